@@ -58,7 +58,7 @@ $(assets)/dist/.built: $(assets)/node_modules/.package-lock.json $(assets_src)
 ## generate: write the generated files anew
 .PHONY: generate
 generate:
-	go tool templ generate -path internal/web
+	go tool templ generate -path internal
 	go generate ./...
 
 ## drift: fail when a generated file is not what its source says

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 sums() {
-	find internal cmd -type f \( -name '*_templ.go' -o -name '*_gen.go' -o -name '*.golden' \) -not -path '*/node_modules/*' -print0 2>/dev/null |
+	find . -name node_modules -prune -o -type f \( -name '*_templ.go' -o -name '*_gen.go' \) -print0 |
 		sort -z | xargs -0 -r sha256sum
 }
 
