@@ -1,0 +1,63 @@
+// Dialogs open and close by attributes: data-open="#id" on a button or link, data-close inside.
+// Content fetched into the page's one <dialog id="dialog"> opens it by itself. Without script the same
+// links lead to pages of their own.
+import { byId, on, stored } from "./dom";
+
+const called = "called";
+
+function open(dialog: HTMLDialogElement | null): void {
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function openNamed(name: string | undefined): boolean {
+  const dialog = byId<HTMLDialogElement>(name);
+  if (!(dialog instanceof HTMLDialogElement)) return false;
+  open(dialog);
+  return true;
+}
+
+function closeAll(): void {
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
+}
+
+// A call leaves the page. The sheet that asks for its outcome is remembered, and opens on return.
+function outcome(): void {
+  on("click", "a[data-outcome]", (link) => stored.set(called, location.pathname + (link.dataset.outcome ?? "")));
+  const back = () => {
+    if (document.visibilityState !== "visible") return;
+    const [path, name] = (stored.get(called) ?? "").split("#");
+    if (!name || path !== location.pathname) return;
+    stored.drop(called);
+    openNamed(name);
+  };
+  document.addEventListener("visibilitychange", back);
+  window.addEventListener("pageshow", back);
+}
+
+function fetched(): void {
+  document.addEventListener("htmx:after:swap", (event) => {
+    const target = (event as CustomEvent<{ ctx?: { target?: unknown } }>).detail.ctx?.target;
+    if (!(target instanceof HTMLDialogElement)) return;
+    if (target.childElementCount > 0) open(target);
+    else target.close();
+  });
+  document.addEventListener("dialog:close", closeAll);
+}
+
+/** dialogs wires opening, closing, the scrim, and the outcome sheet. */
+export function dialogs(): void {
+  on("click", "[data-open]", (button, event) => {
+    if (openNamed(button.dataset.open)) event.preventDefault();
+  });
+  on("click", "[data-close]", (button, event) => {
+    const dialog = button.closest("dialog");
+    if (!dialog) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof HTMLDialogElement && event.target.open) event.target.close();
+  });
+  fetched();
+  outcome();
+}
