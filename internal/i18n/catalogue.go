@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"path"
-	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -172,14 +171,3 @@ func newPluralMessage(entries map[string]any) (*message, error) {
 
 // Has tells whether the catalogue has the key.
 func (c *Catalogue) Has(key string) bool { return c.tongues[English].messages[key] != nil }
-
-// Keys are all keys, in no order, that begin with prefix; "" gives them all. Editors of wording list them.
-func (c *Catalogue) Keys(prefix string) []string {
-	var out []string
-	for key := range c.tongues[English].messages {
-		if strings.HasPrefix(key, prefix) {
-			out = append(out, key)
-		}
-	}
-	return out
-}

@@ -39,7 +39,8 @@ func (p *Printer) Int(n int) string {
 	return sign + p.tongue.numbers.grouped(digits)
 }
 
-// Decimal writes a number with so many digits behind the mark.
+// Decimal writes a number with so many digits behind the mark, halves rounded away from zero.
+// What is no number, or endless, becomes a dash.
 func (p *Printer) Decimal(v float64, digits int) string {
 	sign, figure := p.decimal(v, digits)
 	return sign + figure
@@ -69,7 +70,12 @@ func (p *Printer) decimal(v float64, digits int) (sign, figure string) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return "", noFigure
 	}
-	sign, text := splitSign(strconv.FormatFloat(v, 'f', max(digits, 0), 64))
+	digits = max(digits, 0)
+	// Halves go away from zero, as people round; FormatFloat alone would give 2 for 2.5.
+	if scaled := v * math.Pow10(digits); !math.IsInf(scaled, 0) {
+		v = math.Round(scaled) / math.Pow10(digits)
+	}
+	sign, text := splitSign(strconv.FormatFloat(v, 'f', digits, 64))
 	if strings.Trim(text, "0.") == "" {
 		sign = "" // what rounds to nothing is not negative
 	}

@@ -86,7 +86,7 @@ func (p *Printer) N(key string, count int, args ...Args) string {
 }
 
 func (p *Printer) find(key string, f form) *template {
-	if p.wording != nil {
+	if len(p.wording) > 0 {
 		if t := p.ownWording(key, f); t != nil {
 			return t
 		}
