@@ -26,8 +26,7 @@ RACEFLAGS := -race -gcflags='modernc.org/...=-race=false'
 E2E ?= $(if $(wildcard cmd/sluice/main.go),on)
 
 assets := internal/web/assets
-assets_src := $(shell find $(assets) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
-go_src := $(shell find . -name '*.go' -not -path './e2e/*' -not -path '*/node_modules/*' -not -path './tools/*')
+assets_src := $(shell find $(assets) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.go' 2>/dev/null)
 
 ## demo: open the demo in the browser (ARGS="--leads 100000" is passed on)
 .PHONY: demo
@@ -45,11 +44,10 @@ build: web
 
 ## web: bundle the browser side
 .PHONY: web
-web: $(if $(wildcard $(assets)/package.json),$(assets)/dist/.built)
+web: $(if $(wildcard $(assets)/package.json),$(assets)/dist/manifest.json)
 
-$(assets)/dist/.built: $(assets)/node_modules/.package-lock.json $(assets_src)
+$(assets)/dist/manifest.json: $(assets)/node_modules/.package-lock.json $(assets_src)
 	cd $(assets) && npm run build && npm run check
-	@touch $@
 
 %/node_modules/.package-lock.json: %/package-lock.json
 	cd $* && npm ci --no-audit --no-fund
