@@ -26,7 +26,8 @@ async function bundle(entry, name) {
 }
 
 async function sources() {
-  const out = { "app.css": await bundle("css/app.css", "app.css"), "icons.svg": await readFile("icons.svg") };
+  const out = { "app.css": await bundle("css/app.css", "app.css") };
+  for (const file of (await readdir(".")).filter((f) => f.endsWith(".svg"))) out[file] = await readFile(file);
   for (const file of (await readdir("ts")).filter((f) => f.endsWith(".ts") && !f.endsWith(".d.ts"))) {
     const name = file.replace(/\.ts$/, ".js");
     out[name] = await bundle(path.join("ts", file), name);

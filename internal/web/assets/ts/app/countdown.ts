@@ -1,7 +1,6 @@
 // Ticks what the server rendered as a countdown. The end is the element's datetime; the difference between
 // the server's clock and this one comes from data-now, so that a phone with a wrong clock, or the demo's
 // moved time, counts right. Nothing is decided here: at zero the nearest [data-refresh] asks the server.
-import htmx from "./htmx";
 import { each } from "./dom";
 
 const loaded = performance.now();
@@ -28,8 +27,8 @@ function write(element: HTMLElement, seconds: number): void {
 
 function finish(element: HTMLElement): void {
   element.dataset.ended = "";
-  const region = element.closest<HTMLElement>("[data-refresh]");
-  if (region) htmx.trigger(region, "refresh");
+  // Not bubbling: a region around this one has no reason to fetch itself.
+  element.closest("[data-refresh]")?.dispatchEvent(new CustomEvent("refresh"));
 }
 
 function tick(): void {
