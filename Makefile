@@ -56,7 +56,7 @@ $(assets)/dist/manifest.json: $(assets)/node_modules/.package-lock.json $(assets
 ## generate: write the generated files anew
 .PHONY: generate
 generate:
-	go tool templ generate -path internal
+	scripts/generate.sh
 	go generate ./...
 
 ## drift: fail when a generated file is not what its source says
