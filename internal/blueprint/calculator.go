@@ -54,3 +54,48 @@ func (c *Calculator) Module(key string) (SolarModule, bool) {
 	}
 	return SolarModule{}, false
 }
+
+// The fields by which the calculator and a lead exchange figures.
+const (
+	FieldRoofArea     = "roof_area"
+	FieldSlope        = "slope"
+	FieldDirection    = "direction"
+	FieldModule       = "module"
+	FieldModuleCount  = "module_count"
+	FieldPersons      = "persons"
+	FieldConsumption  = "consumption"
+	FieldMainUse      = "main_use"
+	FieldBattery      = "battery_interest"
+	FieldModel        = "calculator_model"
+	FieldCapacity     = "capacity"
+	FieldYield        = "yield_year"
+	FieldSelfUse      = "self_use"
+	FieldBeforeMonth  = "cost_before_month"
+	FieldBeforeYear   = "cost_before_year"
+	FieldBeforeTotal  = "cost_before_total"
+	FieldAfterMonth   = "cost_after_month"
+	FieldAfterYear    = "cost_after_year"
+	FieldAfterTotal   = "cost_after_total"
+	FieldSavingsMonth = "savings_month"
+	FieldSavingsYear  = "savings_year"
+	FieldSavingsTotal = "savings_total"
+	FieldCO2          = "co2_saved"
+	FieldTrees        = "trees"
+)
+
+// CalculatorInputs are the fields that a calculator form asks for, with their types.
+var CalculatorInputs = map[string]FieldType{
+	FieldRoofArea: TypeNumber, FieldSlope: TypeNumber, FieldDirection: TypeNumber, FieldModule: TypeChoice,
+	FieldModuleCount: TypeNumber, FieldPersons: TypeNumber, FieldConsumption: TypeNumber, FieldMainUse: TypeChoice,
+	FieldBattery: TypeYesNo,
+}
+
+// CalculatorResults are the fields that hold what the customer was shown, with their types. Months and
+// years are those of the first year, totals those of all years of the model.
+var CalculatorResults = map[string]FieldType{
+	FieldModel: TypeText, FieldCapacity: TypeNumber, FieldYield: TypeNumber, FieldSelfUse: TypeNumber,
+	FieldBeforeMonth: TypeMoney, FieldBeforeYear: TypeMoney, FieldBeforeTotal: TypeMoney,
+	FieldAfterMonth: TypeMoney, FieldAfterYear: TypeMoney, FieldAfterTotal: TypeMoney,
+	FieldSavingsMonth: TypeMoney, FieldSavingsYear: TypeMoney, FieldSavingsTotal: TypeMoney,
+	FieldCO2: TypeNumber, FieldTrees: TypeNumber,
+}

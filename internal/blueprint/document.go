@@ -18,8 +18,8 @@ type Document struct {
 	Summary i18n.Text `json:"summary"`
 
 	// Langs are the languages offered to prospects and members, DefaultLang the one without a choice.
-	Langs       []string `json:"langs"`
-	DefaultLang string   `json:"default_lang"`
+	Langs       []i18n.Lang `json:"langs"`
+	DefaultLang i18n.Lang   `json:"default_lang"`
 	// Hue is the brand's colour, one of the 24 multiples of 15 from 0 to 345.
 	Hue      int    `json:"hue"`
 	Country  string `json:"country"`  // ISO 3166, two letters
@@ -133,7 +133,7 @@ type ContactDeadline struct {
 // Escalation tells one more person that a deadline has passed.
 type Escalation struct {
 	To    Escalatee     `json:"to"`
-	After calendar.Span `json:"after"`
+	After calendar.Span `json:"after,omitempty"` // none is at once
 }
 
 // Escalatee is who hears of a late lead.

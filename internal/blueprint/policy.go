@@ -35,13 +35,13 @@ func (s Step) Kind() string {
 type MarketStep struct {
 	// For is how long it stays on the market before the next step.
 	For calendar.Span `json:"for"`
-	// Hold is how long a claim holds without a contact (MKT-3, MKT-5).
-	Hold calendar.Span `json:"hold"`
-	// Warn is how long before the end of the hold its holder is warned.
-	Warn calendar.Span `json:"warn"`
+	// Hold is how long a claim holds without a contact (MKT-3, MKT-5); read in as 2d when left out.
+	Hold calendar.Span `json:"hold,omitempty"`
+	// Warn is how long before the end of the hold its holder is warned; read in as 4h when left out.
+	Warn calendar.Span `json:"warn,omitempty"`
 	// Again: a partner that returned the lead or let it lapse may claim it again.
 	Again bool `json:"again,omitempty"`
-	// Order sorts the list of available leads; empty is OrderNewest.
+	// Order sorts the list of available leads; read in as OrderNewest when left out.
 	Order MarketOrder `json:"order,omitempty"`
 	Only  *Only       `json:"only,omitempty"`
 }
@@ -62,8 +62,9 @@ type OfferStep struct {
 	// Weights are the shares by tier when To is OfferFair.
 	Weights map[Tier]int  `json:"weights,omitempty"`
 	Window  calendar.Span `json:"window"`
-	// Calendar is CalendarWorking for the offer rule that skips nights before days off, or CalendarElapsed.
-	Calendar string `json:"calendar"`
+	// Calendar is CalendarWorking for the offer rule that skips nights before days off, or CalendarElapsed;
+	// read in as the first when left out.
+	Calendar string `json:"calendar,omitempty"`
 	// Tries is how many partners are asked before the next step.
 	Tries int   `json:"tries"`
 	Only  *Only `json:"only,omitempty"`
