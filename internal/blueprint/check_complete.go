@@ -54,9 +54,7 @@ func (c *checker) walkMap(v reflect.Value, path string) {
 		c.translated(t, path)
 		return
 	}
-	for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int {
-		return strings.Compare(a.String(), b.String())
-	}) {
+	for _, key := range sortedKeys(v) {
 		c.walk(v.MapIndex(key), join(path, key.String()))
 	}
 }

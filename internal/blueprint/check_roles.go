@@ -4,13 +4,14 @@ import (
 	"maps"
 	"slices"
 
+	"sluice/internal/access"
 	"sluice/internal/base"
 )
 
 // sectionNeeds is the right that opens a section; the others are open to everybody who signs in.
 var sectionNeeds = map[string]string{
-	"home": "lead.view", "inbox": "lead.assign", "leads": "lead.view", "my_leads": "lead.view", "new_lead": "lead.create",
-	"routing": "routing.view", "partners": "partner.view", "people": "member.view", "settings": "settings.view",
+	"home": access.LeadView, "inbox": access.LeadAssign, "leads": access.LeadView, "my_leads": access.LeadView, "new_lead": access.LeadCreate,
+	"routing": access.RoutingView, "partners": access.PartnerView, "people": access.MemberView, "settings": access.SettingsView,
 }
 
 // mostTabs is what fits side by side on a phone.
@@ -22,7 +23,7 @@ func (c *checker) roles() {
 		at := item("roles", i)
 		c.eachKnown(at+".unit_kinds", "kind of unit", texts(r.UnitKinds), kinds)
 		for _, name := range slices.Sorted(maps.Keys(r.Rights)) {
-			if c.known(join(at+".rights", name), "right", name, Permissions) && r.Rights[name] == base.ReachNone {
+			if c.known(join(at+".rights", name), "right", name, access.Permissions()) && r.Rights[name] == base.ReachNone {
 				c.add(join(at+".rights", name), "has no reach; leave a right out that the role does not have")
 			}
 		}
@@ -34,7 +35,7 @@ func (c *checker) roles() {
 }
 
 func canMend(r Role) bool {
-	return !r.API && r.Rights["settings.edit"] == base.ReachWorkspace && r.Rights["member.manage"] == base.ReachWorkspace
+	return !r.API && r.Rights[access.SettingsEdit] == base.ReachWorkspace && r.Rights[access.MemberManage] == base.ReachWorkspace
 }
 
 func (c *checker) navigation(at string, r Role) {

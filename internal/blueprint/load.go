@@ -14,7 +14,6 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"sluice/internal/calendar"
-	"sluice/internal/i18n"
 )
 
 // MaxSize bounds a blueprint file; the largest of ours is a fifth of it.
@@ -149,24 +148,6 @@ func (d *decoder) nearestPlace(of string) place {
 
 // parent is the path around a part: of "stages[3].moves[1]" it is "stages[3].moves".
 func parent(of string) string { return of[:max(0, strings.LastIndexAny(of, ".["))] }
-
-// Marshal writes the document as a YAML file that Parse reads back.
-func Marshal(d *Document) ([]byte, error) {
-	return yaml.MarshalWithOptions(d, yaml.Indent(2), yaml.IndentSequence(true), yaml.UseLiteralStyleIfMultiline(true),
-		yaml.CustomMarshaler(marshalText))
-}
-
-// marshalText writes a text that is the same in all languages as the one string it was read from.
-func marshalText(t i18n.Text) ([]byte, error) {
-	same := len(t) == len(i18n.Langs)
-	for _, s := range t {
-		same = same && s == t[i18n.English]
-	}
-	if same {
-		return yaml.Marshal(t[i18n.English])
-	}
-	return yaml.Marshal(map[i18n.Lang]string(t))
-}
 
 // Decode reads a document from the JSON it is stored as. It was checked before it was stored.
 func Decode(data []byte) (*Document, error) {

@@ -8,9 +8,6 @@ type Policy struct {
 	Steps []Step `json:"steps"`
 }
 
-// MarshalYAML writes the bare list.
-func (p Policy) MarshalYAML() (any, error) { return p.Steps, nil }
-
 // Step is one of the three; exactly one is set.
 type Step struct {
 	Offer  *OfferStep  `json:"offer,omitempty"`

@@ -38,10 +38,3 @@ var Sections = []string{
 	"home", "inbox", "leads", "my_leads", "new_lead", "agenda", "projects", "opportunities", "quotes", "partners",
 	"routing", "reports", "standing", "people", "company", "stock", "settings", "menu",
 }
-
-// Permissions are the rights a role may have. Each is given with a reach.
-var Permissions = []string{
-	"lead.view", "lead.create", "lead.edit", "lead.claim", "lead.return", "lead.stage", "lead.assign",
-	"lead.archive", "lead.export", "lead.reveal", "market.view", "routing.view", "partner.view", "partner.edit",
-	"member.view", "member.manage", "settings.view", "settings.edit", "audit.view", "token.manage",
-}
