@@ -19,7 +19,7 @@ TIMEOUT   ?= 15m
 TESTFLAGS ?=
 
 # The transpiled SQLite is left out of the race detector's book-keeping: its
-# memory is its own, and watching it makes every query many times slower.
+# memory is its own, and watching it makes a query some thirty times slower.
 RACEFLAGS := -race -gcflags='modernc.org/...=-race=false'
 
 # The browser tests take part as soon as there is a program to open.
