@@ -1,0 +1,56 @@
+package outbox
+
+import "sluice/internal/base"
+
+const insertSQL = `
+INSERT INTO outbox (ws, id, kind, name, recipient, subject, text, html, headers, lead, member, dedupe, created_at, due_at)
+VALUES (:ws, :id, :kind, :name, :recipient, :subject, :text, :html, :headers, :lead, :member, :dedupe, :now, :now)
+ON CONFLICT (ws, dedupe) WHERE dedupe IS NOT NULL DO NOTHING`
+
+const nextSQL = `SELECT MIN(due_at) FROM outbox WHERE due_at > :now`
+
+const batchSQL = `SELECT ws, id, due_at AS due FROM outbox WHERE due_at <= :now ORDER BY due_at LIMIT :limit`
+
+const columns = `id, kind, name, recipient, subject, text, html, headers, lead, member, created_at, due_at,
+attempts, state, error, sent_at`
+
+const dueSQL = `SELECT ` + columns + ` FROM outbox WHERE ws = :ws AND id = :id AND due_at <= :now`
+
+// The lease is the due moment moved on: when the one who has it dies, the row becomes due by itself.
+const leaseSQL = `
+UPDATE outbox SET due_at = :until, lease_until = :until, attempts = attempts + 1
+WHERE ws = :ws AND id = :id`
+
+// Whoever lost the lease meanwhile has no say any more.
+const (
+	sentSQL = `
+UPDATE outbox SET state = 'sent', sent_at = :now, error = '', due_at = NULL, lease_until = NULL
+WHERE ws = :ws AND id = :id AND lease_until = :until`
+
+	retrySQL = `
+UPDATE outbox SET due_at = :due, error = :error, lease_until = NULL
+WHERE ws = :ws AND id = :id AND lease_until = :until`
+
+	failedSQL = `
+UPDATE outbox SET state = 'failed', error = :error, due_at = NULL, lease_until = NULL
+WHERE ws = :ws AND id = :id AND lease_until = :until`
+)
+
+const getSQL = `SELECT ` + columns + ` FROM outbox WHERE ws = :ws AND id = :id`
+
+func listSQL(f ListFilter, before base.ID) string {
+	query := `SELECT ` + columns + ` FROM outbox WHERE ws = :ws`
+	if f.To != "" {
+		query += ` AND recipient = :to`
+	}
+	if f.Lead != 0 {
+		query += ` AND lead = :lead`
+	}
+	if f.State != "" {
+		query += ` AND state = :state`
+	}
+	if before != 0 {
+		query += ` AND id < :before`
+	}
+	return query + ` ORDER BY id DESC LIMIT :limit`
+}
