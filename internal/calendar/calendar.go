@@ -51,19 +51,19 @@ func New(s Settings) (*Calendar, error) {
 	var wrong base.Fields
 	zone, err := loadZone(s.Zone)
 	if err != nil {
-		wrong.Add("zone", "calendar.error_zone")
+		wrong.Add("zone", "error.unknown")
 	}
 	if s.Country != "" && !slices.Contains(Countries(), s.Country) {
-		wrong.Add("country", "calendar.error_country")
+		wrong.Add("country", "error.unknown")
 	}
 	if !s.LiberationDay.known() {
-		wrong.Add("liberation_day", "calendar.error_liberation_day")
+		wrong.Add("liberation_day", "error.choice")
 	}
 	if s.WorkingDays == 0 || s.WorkingDays > 1<<7-1 {
-		wrong.Add("working_days", "calendar.error_working_days")
+		wrong.Add("working_days", "error.choice")
 	}
 	if s.Opens < 0 || s.Closes > endOfDay || s.Opens >= s.Closes {
-		wrong.Add("closes", "calendar.error_closes")
+		wrong.Add("closes", "calendar.closes_before_opening")
 	}
 	addTooLong(&wrong, "closed_days", s.ClosedDays)
 	addTooLong(&wrong, "open_days", s.OpenDays)
@@ -80,14 +80,14 @@ func New(s Settings) (*Calendar, error) {
 // loadZone refuses the names that time.LoadLocation reads as something of the machine.
 func loadZone(name string) (*time.Location, error) {
 	if name == "" || name == "Local" {
-		return nil, base.Fail(base.CodeInvalid, "calendar.error_zone")
+		return nil, base.Fail(base.CodeInvalid, "error.unknown")
 	}
 	return time.LoadLocation(name)
 }
 
 func addTooLong(wrong *base.Fields, field string, days []Day) {
 	if len(days) > maxListedDays {
-		wrong.Add(field, "calendar.error_too_many_days", map[string]any{"Max": maxListedDays})
+		wrong.Add(field, "error.too_large", map[string]any{"Max": maxListedDays})
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Holiday is a public holiday. Key names it in the catalogue: "calendar.holiday_" and the key.
+// Holiday is a public holiday. Key is its name in the catalogue.
 type Holiday struct {
 	Day Day
 	Key string
@@ -100,85 +100,85 @@ func (y yearTable) moving(afterEaster int, key string) Holiday {
 }
 
 func (y yearTable) netherlands(liberation LiberationDay) []Holiday {
-	kings := y.on(27, time.April, "kings_day")
+	kings := y.on(27, time.April, "calendar.holiday_kings_day")
 	if kings.Day.Weekday() == time.Sunday {
 		kings.Day = kings.Day.Add(-1)
 	}
 	list := []Holiday{
-		y.on(1, time.January, "new_year"),
-		y.moving(easterMonday, "easter_monday"),
+		y.on(1, time.January, "calendar.holiday_new_year"),
+		y.moving(easterMonday, "calendar.holiday_easter_monday"),
 		kings,
-		y.moving(ascension, "ascension"),
-		y.moving(whitMonday, "whit_monday"),
-		y.on(25, time.December, "christmas"),
-		y.on(26, time.December, "christmas_second"),
+		y.moving(ascension, "calendar.holiday_ascension"),
+		y.moving(whitMonday, "calendar.holiday_whit_monday"),
+		y.on(25, time.December, "calendar.holiday_christmas"),
+		y.on(26, time.December, "calendar.holiday_christmas_second"),
 	}
 	if liberation.off(y.year) {
-		list = append(list, y.on(5, time.May, "liberation_day"))
+		list = append(list, y.on(5, time.May, "calendar.holiday_liberation_day"))
 	}
 	return list
 }
 
 func (y yearTable) belgium() []Holiday {
 	return []Holiday{
-		y.on(1, time.January, "new_year"),
-		y.moving(easterMonday, "easter_monday"),
-		y.on(1, time.May, "labour_day"),
-		y.moving(ascension, "ascension"),
-		y.moving(whitMonday, "whit_monday"),
-		y.on(21, time.July, "national_day"),
-		y.on(15, time.August, "assumption"),
-		y.on(1, time.November, "all_saints"),
-		y.on(11, time.November, "armistice"),
-		y.on(25, time.December, "christmas"),
+		y.on(1, time.January, "calendar.holiday_new_year"),
+		y.moving(easterMonday, "calendar.holiday_easter_monday"),
+		y.on(1, time.May, "calendar.holiday_labour_day"),
+		y.moving(ascension, "calendar.holiday_ascension"),
+		y.moving(whitMonday, "calendar.holiday_whit_monday"),
+		y.on(21, time.July, "calendar.holiday_national_day"),
+		y.on(15, time.August, "calendar.holiday_assumption"),
+		y.on(1, time.November, "calendar.holiday_all_saints"),
+		y.on(11, time.November, "calendar.holiday_armistice"),
+		y.on(25, time.December, "calendar.holiday_christmas"),
 	}
 }
 
 func (y yearTable) germany() []Holiday {
 	return []Holiday{
-		y.on(1, time.January, "new_year"),
-		y.moving(goodFriday, "good_friday"),
-		y.moving(easterMonday, "easter_monday"),
-		y.on(1, time.May, "labour_day"),
-		y.moving(ascension, "ascension"),
-		y.moving(whitMonday, "whit_monday"),
-		y.on(3, time.October, "unity_day"),
-		y.on(25, time.December, "christmas"),
-		y.on(26, time.December, "christmas_second"),
+		y.on(1, time.January, "calendar.holiday_new_year"),
+		y.moving(goodFriday, "calendar.holiday_good_friday"),
+		y.moving(easterMonday, "calendar.holiday_easter_monday"),
+		y.on(1, time.May, "calendar.holiday_labour_day"),
+		y.moving(ascension, "calendar.holiday_ascension"),
+		y.moving(whitMonday, "calendar.holiday_whit_monday"),
+		y.on(3, time.October, "calendar.holiday_unity_day"),
+		y.on(25, time.December, "calendar.holiday_christmas"),
+		y.on(26, time.December, "calendar.holiday_christmas_second"),
 	}
 }
 
 func (y yearTable) spain() []Holiday {
 	return []Holiday{
-		y.on(1, time.January, "new_year"),
-		y.on(6, time.January, "epiphany"),
-		y.moving(goodFriday, "good_friday"),
-		y.on(1, time.May, "labour_day"),
-		y.on(15, time.August, "assumption"),
-		y.on(12, time.October, "national_day"),
-		y.on(1, time.November, "all_saints"),
-		y.on(6, time.December, "constitution_day"),
-		y.on(8, time.December, "immaculate_conception"),
-		y.on(25, time.December, "christmas"),
+		y.on(1, time.January, "calendar.holiday_new_year"),
+		y.on(6, time.January, "calendar.holiday_epiphany"),
+		y.moving(goodFriday, "calendar.holiday_good_friday"),
+		y.on(1, time.May, "calendar.holiday_labour_day"),
+		y.on(15, time.August, "calendar.holiday_assumption"),
+		y.on(12, time.October, "calendar.holiday_national_day"),
+		y.on(1, time.November, "calendar.holiday_all_saints"),
+		y.on(6, time.December, "calendar.holiday_constitution_day"),
+		y.on(8, time.December, "calendar.holiday_immaculate_conception"),
+		y.on(25, time.December, "calendar.holiday_christmas"),
 	}
 }
 
 func (y yearTable) poland() []Holiday {
 	list := []Holiday{
-		y.on(1, time.January, "new_year"),
-		y.on(6, time.January, "epiphany"),
-		y.moving(easterMonday, "easter_monday"),
-		y.on(1, time.May, "labour_day"),
-		y.on(3, time.May, "constitution_day"),
-		y.moving(corpusChristi, "corpus_christi"),
-		y.on(15, time.August, "assumption"),
-		y.on(1, time.November, "all_saints"),
-		y.on(11, time.November, "independence_day"),
-		y.on(25, time.December, "christmas"),
-		y.on(26, time.December, "christmas_second"),
+		y.on(1, time.January, "calendar.holiday_new_year"),
+		y.on(6, time.January, "calendar.holiday_epiphany"),
+		y.moving(easterMonday, "calendar.holiday_easter_monday"),
+		y.on(1, time.May, "calendar.holiday_labour_day"),
+		y.on(3, time.May, "calendar.holiday_constitution_day"),
+		y.moving(corpusChristi, "calendar.holiday_corpus_christi"),
+		y.on(15, time.August, "calendar.holiday_assumption"),
+		y.on(1, time.November, "calendar.holiday_all_saints"),
+		y.on(11, time.November, "calendar.holiday_independence_day"),
+		y.on(25, time.December, "calendar.holiday_christmas"),
+		y.on(26, time.December, "calendar.holiday_christmas_second"),
 	}
 	if y.year >= polishEveSince {
-		list = append(list, y.on(24, time.December, "christmas_eve"))
+		list = append(list, y.on(24, time.December, "calendar.holiday_christmas_eve"))
 	}
 	return list
 }

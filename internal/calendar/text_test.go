@@ -30,10 +30,10 @@ func TestParseSpan(t *testing.T) {
 		}
 	}
 	bad := map[string]string{
-		"0d": "calendar.error_span_range", "3651d": "calendar.error_span_range",
-		"999999999w": "calendar.error_span_range", "d": "calendar.error_span", "2": "calendar.error_span",
-		"2y": "calendar.error_span", "-2d": "calendar.error_span", "2.5d": "calendar.error_span",
-		"2d3h": "calendar.error_span", "99999999999999999999d": "calendar.error_span", "２d": "calendar.error_span",
+		"0d": "error.range", "3651d": "error.range",
+		"999999999w": "error.range", "d": "calendar.no_span", "2": "calendar.no_span",
+		"2y": "calendar.no_span", "-2d": "calendar.no_span", "2.5d": "calendar.no_span",
+		"2d3h": "calendar.no_span", "99999999999999999999d": "calendar.no_span", "２d": "calendar.no_span",
 	}
 	for text, key := range bad {
 		got, err := ParseSpan(text)
