@@ -63,7 +63,7 @@ func New(s Settings) (*Calendar, error) {
 		wrong.Add("working_days", "error.choice")
 	}
 	if s.Opens < 0 || s.Closes > endOfDay || s.Opens >= s.Closes {
-		wrong.Add("closes", "calendar.closes_before_opening")
+		wrong.Add("closes", "worktime.closes_before_opening")
 	}
 	addTooLong(&wrong, "closed_days", s.ClosedDays)
 	addTooLong(&wrong, "open_days", s.OpenDays)

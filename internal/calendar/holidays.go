@@ -100,85 +100,85 @@ func (y yearTable) moving(afterEaster int, key string) Holiday {
 }
 
 func (y yearTable) netherlands(liberation LiberationDay) []Holiday {
-	kings := y.on(27, time.April, "calendar.holiday_kings_day")
+	kings := y.on(27, time.April, "worktime.holiday_kings_day")
 	if kings.Day.Weekday() == time.Sunday {
 		kings.Day = kings.Day.Add(-1)
 	}
 	list := []Holiday{
-		y.on(1, time.January, "calendar.holiday_new_year"),
-		y.moving(easterMonday, "calendar.holiday_easter_monday"),
+		y.on(1, time.January, "worktime.holiday_new_year"),
+		y.moving(easterMonday, "worktime.holiday_easter_monday"),
 		kings,
-		y.moving(ascension, "calendar.holiday_ascension"),
-		y.moving(whitMonday, "calendar.holiday_whit_monday"),
-		y.on(25, time.December, "calendar.holiday_christmas"),
-		y.on(26, time.December, "calendar.holiday_christmas_second"),
+		y.moving(ascension, "worktime.holiday_ascension"),
+		y.moving(whitMonday, "worktime.holiday_whit_monday"),
+		y.on(25, time.December, "worktime.holiday_christmas"),
+		y.on(26, time.December, "worktime.holiday_christmas_second"),
 	}
 	if liberation.off(y.year) {
-		list = append(list, y.on(5, time.May, "calendar.holiday_liberation_day"))
+		list = append(list, y.on(5, time.May, "worktime.holiday_liberation_day"))
 	}
 	return list
 }
 
 func (y yearTable) belgium() []Holiday {
 	return []Holiday{
-		y.on(1, time.January, "calendar.holiday_new_year"),
-		y.moving(easterMonday, "calendar.holiday_easter_monday"),
-		y.on(1, time.May, "calendar.holiday_labour_day"),
-		y.moving(ascension, "calendar.holiday_ascension"),
-		y.moving(whitMonday, "calendar.holiday_whit_monday"),
-		y.on(21, time.July, "calendar.holiday_national_day"),
-		y.on(15, time.August, "calendar.holiday_assumption"),
-		y.on(1, time.November, "calendar.holiday_all_saints"),
-		y.on(11, time.November, "calendar.holiday_armistice"),
-		y.on(25, time.December, "calendar.holiday_christmas"),
+		y.on(1, time.January, "worktime.holiday_new_year"),
+		y.moving(easterMonday, "worktime.holiday_easter_monday"),
+		y.on(1, time.May, "worktime.holiday_labour_day"),
+		y.moving(ascension, "worktime.holiday_ascension"),
+		y.moving(whitMonday, "worktime.holiday_whit_monday"),
+		y.on(21, time.July, "worktime.holiday_national_day"),
+		y.on(15, time.August, "worktime.holiday_assumption"),
+		y.on(1, time.November, "worktime.holiday_all_saints"),
+		y.on(11, time.November, "worktime.holiday_armistice"),
+		y.on(25, time.December, "worktime.holiday_christmas"),
 	}
 }
 
 func (y yearTable) germany() []Holiday {
 	return []Holiday{
-		y.on(1, time.January, "calendar.holiday_new_year"),
-		y.moving(goodFriday, "calendar.holiday_good_friday"),
-		y.moving(easterMonday, "calendar.holiday_easter_monday"),
-		y.on(1, time.May, "calendar.holiday_labour_day"),
-		y.moving(ascension, "calendar.holiday_ascension"),
-		y.moving(whitMonday, "calendar.holiday_whit_monday"),
-		y.on(3, time.October, "calendar.holiday_unity_day"),
-		y.on(25, time.December, "calendar.holiday_christmas"),
-		y.on(26, time.December, "calendar.holiday_christmas_second"),
+		y.on(1, time.January, "worktime.holiday_new_year"),
+		y.moving(goodFriday, "worktime.holiday_good_friday"),
+		y.moving(easterMonday, "worktime.holiday_easter_monday"),
+		y.on(1, time.May, "worktime.holiday_labour_day"),
+		y.moving(ascension, "worktime.holiday_ascension"),
+		y.moving(whitMonday, "worktime.holiday_whit_monday"),
+		y.on(3, time.October, "worktime.holiday_unity_day"),
+		y.on(25, time.December, "worktime.holiday_christmas"),
+		y.on(26, time.December, "worktime.holiday_christmas_second"),
 	}
 }
 
 func (y yearTable) spain() []Holiday {
 	return []Holiday{
-		y.on(1, time.January, "calendar.holiday_new_year"),
-		y.on(6, time.January, "calendar.holiday_epiphany"),
-		y.moving(goodFriday, "calendar.holiday_good_friday"),
-		y.on(1, time.May, "calendar.holiday_labour_day"),
-		y.on(15, time.August, "calendar.holiday_assumption"),
-		y.on(12, time.October, "calendar.holiday_national_day"),
-		y.on(1, time.November, "calendar.holiday_all_saints"),
-		y.on(6, time.December, "calendar.holiday_constitution_day"),
-		y.on(8, time.December, "calendar.holiday_immaculate_conception"),
-		y.on(25, time.December, "calendar.holiday_christmas"),
+		y.on(1, time.January, "worktime.holiday_new_year"),
+		y.on(6, time.January, "worktime.holiday_epiphany"),
+		y.moving(goodFriday, "worktime.holiday_good_friday"),
+		y.on(1, time.May, "worktime.holiday_labour_day"),
+		y.on(15, time.August, "worktime.holiday_assumption"),
+		y.on(12, time.October, "worktime.holiday_national_day"),
+		y.on(1, time.November, "worktime.holiday_all_saints"),
+		y.on(6, time.December, "worktime.holiday_constitution_day"),
+		y.on(8, time.December, "worktime.holiday_immaculate_conception"),
+		y.on(25, time.December, "worktime.holiday_christmas"),
 	}
 }
 
 func (y yearTable) poland() []Holiday {
 	list := []Holiday{
-		y.on(1, time.January, "calendar.holiday_new_year"),
-		y.on(6, time.January, "calendar.holiday_epiphany"),
-		y.moving(easterMonday, "calendar.holiday_easter_monday"),
-		y.on(1, time.May, "calendar.holiday_labour_day"),
-		y.on(3, time.May, "calendar.holiday_constitution_day"),
-		y.moving(corpusChristi, "calendar.holiday_corpus_christi"),
-		y.on(15, time.August, "calendar.holiday_assumption"),
-		y.on(1, time.November, "calendar.holiday_all_saints"),
-		y.on(11, time.November, "calendar.holiday_independence_day"),
-		y.on(25, time.December, "calendar.holiday_christmas"),
-		y.on(26, time.December, "calendar.holiday_christmas_second"),
+		y.on(1, time.January, "worktime.holiday_new_year"),
+		y.on(6, time.January, "worktime.holiday_epiphany"),
+		y.moving(easterMonday, "worktime.holiday_easter_monday"),
+		y.on(1, time.May, "worktime.holiday_labour_day"),
+		y.on(3, time.May, "worktime.holiday_constitution_day"),
+		y.moving(corpusChristi, "worktime.holiday_corpus_christi"),
+		y.on(15, time.August, "worktime.holiday_assumption"),
+		y.on(1, time.November, "worktime.holiday_all_saints"),
+		y.on(11, time.November, "worktime.holiday_independence_day"),
+		y.on(25, time.December, "worktime.holiday_christmas"),
+		y.on(26, time.December, "worktime.holiday_christmas_second"),
 	}
 	if y.year >= polishEveSince {
-		list = append(list, y.on(24, time.December, "calendar.holiday_christmas_eve"))
+		list = append(list, y.on(24, time.December, "worktime.holiday_christmas_eve"))
 	}
 	return list
 }

@@ -38,7 +38,7 @@ type Span struct {
 func NewSpan(n int, unit Unit) (Span, error) {
 	most, ok := unitMax[unit]
 	if !ok {
-		return Span{}, base.Fail(base.CodeInvalid, "calendar.no_span")
+		return Span{}, base.Fail(base.CodeInvalid, "worktime.no_span")
 	}
 	if n < 1 || n > most {
 		return Span{}, base.Fail(base.CodeInvalid, "error.range").With("Min", 1).With("Max", most)
@@ -54,11 +54,11 @@ func ParseSpan(text string) (Span, error) {
 	}
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	if digits == 0 || digits > 9 {
-		return Span{}, base.Fail(base.CodeInvalid, "calendar.no_span")
+		return Span{}, base.Fail(base.CodeInvalid, "worktime.no_span")
 	}
 	n, err := strconv.Atoi(text[:digits])
 	if err != nil {
-		return Span{}, base.Fail(base.CodeInvalid, "calendar.no_span")
+		return Span{}, base.Fail(base.CodeInvalid, "worktime.no_span")
 	}
 	return NewSpan(n, Unit(strings.TrimSpace(text[digits:])))
 }

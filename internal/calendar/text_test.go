@@ -31,9 +31,9 @@ func TestParseSpan(t *testing.T) {
 	}
 	bad := map[string]string{
 		"0d": "error.range", "3651d": "error.range",
-		"999999999w": "error.range", "d": "calendar.no_span", "2": "calendar.no_span",
-		"2y": "calendar.no_span", "-2d": "calendar.no_span", "2.5d": "calendar.no_span",
-		"2d3h": "calendar.no_span", "99999999999999999999d": "calendar.no_span", "２d": "calendar.no_span",
+		"999999999w": "error.range", "d": "worktime.no_span", "2": "worktime.no_span",
+		"2y": "worktime.no_span", "-2d": "worktime.no_span", "2.5d": "worktime.no_span",
+		"2d3h": "worktime.no_span", "99999999999999999999d": "worktime.no_span", "２d": "worktime.no_span",
 	}
 	for text, key := range bad {
 		got, err := ParseSpan(text)
