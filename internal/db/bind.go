@@ -32,6 +32,9 @@ var (
 // open tables belong to no workspace.
 var openTables = map[string]bool{"workspace": true, "node": true, "json_each": true, "generate_series": true}
 
+// afterUpdate are words that may follow UPDATE where it names no table: DO UPDATE SET, FOR UPDATE SKIP LOCKED.
+var afterUpdate = map[string]bool{"set": true, "skip": true, "nowait": true}
+
 var statements sync.Map // query text -> *statement
 
 func parse(query string) *statement {
@@ -65,7 +68,7 @@ func unboundTable(query string) string {
 	wanted, last := 0, ""
 	for _, m := range tablePattern.FindAllStringSubmatch(query, -1) {
 		table := strings.ToLower(m[1])
-		if openTables[table] || named[table] || table == "set" {
+		if openTables[table] || named[table] || afterUpdate[table] {
 			continue
 		}
 		wanted, last = wanted+1, table

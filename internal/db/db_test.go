@@ -56,6 +56,7 @@ func TestStatementWithoutWorkspaceIsRefused(t *testing.T) {
 		"SELECT l.id FROM lead l JOIN contact c ON c.ws = l.ws AND c.id = l.contact WHERE l.ws = :ws",
 		"WITH mine AS (SELECT id FROM lead WHERE ws = :ws) SELECT id FROM mine",
 		"SELECT id FROM workspace",
+		"INSERT INTO counter (ws, name, value) VALUES (:ws, 'a', 1) ON CONFLICT (ws, name) DO UPDATE SET value = counter.value + 1",
 	}
 	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *base.FrozenClock) {
 		ctx := context.Background()

@@ -35,18 +35,18 @@ func (l *Loop) Advance(ctx context.Context, clock Movable, to time.Time) error {
 	}
 	defer l.resume()
 	stride := to.Sub(clock.Now()) / steps
-	var failures []error
+	var failure error // the latest: a bad row fails again at every stop
 	for {
 		if err := l.settle(ctx); err != nil {
-			failures = append(failures, err)
+			failure = err
 		}
 		now := clock.Now()
 		if ctx.Err() != nil || !now.Before(to) {
-			return errors.Join(failures...)
+			return failure
 		}
 		stop, err := l.next(ctx)
 		if err != nil {
-			return errors.Join(append(failures, err)...)
+			return errors.Join(failure, err)
 		}
 		if soonest := now.Add(stride); !stop.IsZero() && stop.Before(soonest) {
 			stop = soonest
