@@ -1,0 +1,107 @@
+package org
+
+import (
+	"context"
+	"encoding/json"
+
+	"sluice/internal/access"
+	"sluice/internal/base"
+	"sluice/internal/db"
+)
+
+// The kinds of audit entry that this room writes (ACC-5). Others add their own.
+const (
+	AuditWorkspaceCreated = "workspace.created"
+	AuditConfigSaved      = "config.saved"
+	AuditUnitCreated      = "unit.created"
+	AuditUnitChanged      = "unit.changed"
+	AuditUnitMoved        = "unit.moved"
+	AuditAvailability     = "unit.availability"
+	AuditMemberInvited    = "member.invited"
+	AuditMemberCreated    = "member.created"
+	AuditMemberJoined     = "member.joined"
+	AuditMemberChanged    = "member.changed"
+	AuditMemberSuspended  = "member.suspended"
+	AuditMemberRestored   = "member.restored"
+	AuditSignIn           = "sign_in"
+	AuditSignInFailed     = "sign_in.failed"
+	AuditResetAsked       = "password.reset_asked"
+	AuditPasswordChanged  = "password.changed"
+	AuditSessionEnded     = "session.ended"
+	AuditTokenCreated     = "token.created"
+	AuditTokenRevoked     = "token.revoked"
+)
+
+// AuditEntry is one line of the audit log. It is never changed.
+type AuditEntry struct {
+	ID        base.ID     `db:"id"`
+	At        base.Moment `db:"at"`
+	Kind      string      `db:"kind"`
+	Actor     base.ID     `db:"actor"` // zero for the program itself and for the public
+	ActorName string      `db:"actor_name"`
+	Subject   string      `db:"subject"`
+	Data      string      `db:"data"` // JSON
+}
+
+// Audit writes a line in the transaction of what it tells of. Subject is the id of the thing, data
+// becomes JSON and holds no secrets; nil is no data.
+func Audit(ctx context.Context, tx *db.Tx, actor base.Actor, kind, subject string, data any) error {
+	text := []byte("{}")
+	if data != nil {
+		var err error
+		if text, err = json.Marshal(data); err != nil {
+			return err
+		}
+	}
+	return tx.Insert(ctx, "audit", auditRow{
+		ID: base.NewID(tx.Now()), At: base.At(tx.Now()), Kind: kind, Actor: actor.Member, Subject: subject, Data: string(text),
+	})
+}
+
+// AuditFilter narrows the list; empty fields do not.
+type AuditFilter struct {
+	Kind    string // a kind, or the beginning of kinds up to a dot: "member"
+	Subject string
+	Actor   base.ID
+}
+
+const (
+	standardPage = 50
+	longestPage  = 200
+)
+
+// ListAudit shows the log, newest first. It needs audit.view, and shows what the members within its reach did.
+func (s *Service) ListAudit(ctx context.Context, actor base.Actor, f AuditFilter, p base.PageRequest) (base.Page[AuditEntry], error) {
+	var page base.Page[AuditEntry]
+	if !access.May(actor, access.AuditView) {
+		return page, base.Forbidden()
+	}
+	before, err := cursorID(p.Cursor)
+	if err != nil {
+		return page, err
+	}
+	limit := p.Clamp(standardPage, longestPage)
+	args := scopeArgs(access.ScopeOf(actor, access.AuditView))
+	args["kind"], args["kinds"], args["subject"], args["actor"] = f.Kind, likePrefix(f.Kind+"."), f.Subject, int64(f.Actor)
+	args["before"], args["limit"] = before, limit+1
+	err = s.DB.Read(ctx, actor.Workspace, func(tx *db.Tx) error {
+		return tx.Select(ctx, &page.Items, auditSQL, args)
+	})
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = page.Items[limit-1].ID.String()
+	}
+	return page, err
+}
+
+// cursorID reads the cursor of a list that runs from new to old; none begins at the newest.
+func cursorID(cursor string) (base.ID, error) {
+	if cursor == "" {
+		return 1<<63 - 1, nil
+	}
+	id, err := base.ParseID(cursor)
+	if err != nil {
+		return 0, base.Invalid(base.FieldError{Field: "cursor", Key: "error.unknown"})
+	}
+	return id, nil
+}
