@@ -9,10 +9,6 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-
 	"sluice/internal/calendar"
 )
 
@@ -75,43 +71,6 @@ func parse(data []byte) (*Document, Problems) {
 		return nil, d.problems
 	}
 	return doc, append(d.problems, d.placed(Check(doc))...)
-}
-
-// syntax reads the YAML and returns its one document.
-func syntax(data []byte) (body ast.Node, problems Problems) {
-	defer func() {
-		// The parser comes from outside and reads what users upload.
-		if r := recover(); r != nil {
-			body, problems = nil, Problems{{Text: "this cannot be read as YAML"}}
-		}
-	}()
-	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
-	if err != nil {
-		return nil, Problems{syntaxProblem(err)}
-	}
-	var bodies []ast.Node
-	for _, doc := range file.Docs {
-		if doc.Body != nil {
-			bodies = append(bodies, doc.Body)
-		}
-	}
-	switch len(bodies) {
-	case 0:
-		return nil, Problems{{Text: "the file is empty"}}
-	case 1:
-		return bodies[0], nil
-	}
-	second := placeOf(bodies[1])
-	return nil, Problems{{Line: second.line, Column: second.column, Text: "a second document begins here; a file holds one"}}
-}
-
-func syntaxProblem(err error) Problem {
-	var e yaml.Error
-	if errors.As(err, &e) && e.GetToken() != nil && e.GetToken().Position != nil {
-		at := e.GetToken().Position
-		return Problem{Line: at.Line, Column: at.Column, Text: "not valid YAML: " + e.GetMessage()}
-	}
-	return Problem{Text: "not valid YAML"}
 }
 
 // placed gives the problems of a check their places in the file, and drops the echoes of parts that could not be read.

@@ -3,6 +3,8 @@ package blueprint
 import (
 	"slices"
 	"sync"
+
+	"sluice/internal/i18n"
 )
 
 // lookup finds parts by key. It is built at the first question, once, since a checked document never changes.
@@ -158,4 +160,13 @@ func find[T any](list []T, is func(T) bool) (T, bool) {
 	}
 	var none T
 	return none, false
+}
+
+// WordingIn is the wording in one language, as i18n.WithWording takes it.
+func (d *Document) WordingIn(lang i18n.Lang) map[string]string {
+	out := make(map[string]string, len(d.Wording))
+	for key, text := range d.Wording {
+		out[key] = text.In(lang)
+	}
+	return out
 }

@@ -3,6 +3,7 @@ package blueprint
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -84,18 +85,29 @@ func unknown(what, got string, allowed []string) string {
 	return b.String()
 }
 
-// nearest is the allowed name with the fewest letters changed, if those are few enough to be a slip.
+// nearest is the allowed name with the fewest letters changed, among those that look like a slip: a few
+// letters off, or the same beginning.
 func nearest(got string, allowed []string) string {
-	best, bestAt := "", max(2, len(got)/3)+1
 	if len(got) > 60 {
 		return ""
 	}
+	got = strings.ToLower(got)
+	best, bestAt := "", math.MaxInt
 	for _, a := range allowed {
-		if d := distance(strings.ToLower(got), a); d < bestAt {
+		d := distance(got, a)
+		if (d <= max(2, len(got)/3) || sharedStart(got, a) >= 4) && d < bestAt {
 			best, bestAt = a, d
 		}
 	}
 	return best
+}
+
+func sharedStart(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // distance counts the letters to add, drop or change to make b of a.
