@@ -11,25 +11,25 @@ import (
 
 // The kinds of audit entry that this room writes (ACC-5). Others add their own.
 const (
-	AuditWorkspaceCreated = "workspace.created"
-	AuditConfigSaved      = "config.saved"
-	AuditUnitCreated      = "unit.created"
-	AuditUnitChanged      = "unit.changed"
-	AuditUnitMoved        = "unit.moved"
-	AuditAvailability     = "unit.availability"
-	AuditMemberInvited    = "member.invited"
-	AuditMemberCreated    = "member.created"
-	AuditMemberJoined     = "member.joined"
-	AuditMemberChanged    = "member.changed"
-	AuditMemberSuspended  = "member.suspended"
-	AuditMemberRestored   = "member.restored"
+	AuditWorkspaceCreated = "workspace_created"
+	AuditConfigSaved      = "config_saved"
+	AuditUnitCreated      = "unit_created"
+	AuditUnitChanged      = "unit_changed"
+	AuditUnitMoved        = "unit_moved"
+	AuditAvailability     = "unit_availability"
+	AuditMemberInvited    = "member_invited"
+	AuditMemberCreated    = "member_created"
+	AuditMemberJoined     = "member_joined"
+	AuditMemberChanged    = "member_changed"
+	AuditMemberSuspended  = "member_suspended"
+	AuditMemberRestored   = "member_restored"
 	AuditSignIn           = "sign_in"
-	AuditSignInFailed     = "sign_in.failed"
-	AuditResetAsked       = "password.reset_asked"
-	AuditPasswordChanged  = "password.changed"
-	AuditSessionEnded     = "session.ended"
-	AuditTokenCreated     = "token.created"
-	AuditTokenRevoked     = "token.revoked"
+	AuditSignInFailed     = "sign_in_failed"
+	AuditResetAsked       = "password_reset_asked"
+	AuditPasswordChanged  = "password_changed"
+	AuditSessionEnded     = "session_ended"
+	AuditTokenCreated     = "token_created"
+	AuditTokenRevoked     = "token_revoked"
 )
 
 // AuditEntry is one line of the audit log. It is never changed.
@@ -60,7 +60,7 @@ func Audit(ctx context.Context, tx *db.Tx, actor base.Actor, kind, subject strin
 
 // AuditFilter narrows the list; empty fields do not.
 type AuditFilter struct {
-	Kind    string // a kind, or the beginning of kinds up to a dot: "member"
+	Kind    string // a kind, or the first word of several: "member"
 	Subject string
 	Actor   base.ID
 }
@@ -82,7 +82,7 @@ func (s *Service) ListAudit(ctx context.Context, actor base.Actor, f AuditFilter
 	}
 	limit := p.Clamp(standardPage, longestPage)
 	args := scopeArgs(access.ScopeOf(actor, access.AuditView))
-	args["kind"], args["kinds"], args["subject"], args["actor"] = f.Kind, likePrefix(f.Kind+"."), f.Subject, int64(f.Actor)
+	args["kind"], args["kinds"], args["subject"], args["actor"] = f.Kind, likePrefix(f.Kind+"_"), f.Subject, int64(f.Actor)
 	args["before"], args["limit"] = before, limit+1
 	err = s.DB.Read(ctx, actor.Workspace, func(tx *db.Tx) error {
 		return tx.Select(ctx, &page.Items, auditSQL, args)

@@ -38,7 +38,7 @@ func (s *Service) sendInvitation(ctx context.Context, tx *db.Tx, by base.Actor, 
 	}
 	until := p.LongDateTime(tx.Now().Add(linkInvitation.lasts()))
 	return outbox.Put(ctx, tx, outbox.Mail{
-		Name: "org.invitation", To: l.to.Email, Lang: string(p.Lang()), Member: l.to.ID,
+		Name: "invitation", To: l.to.Email, Lang: string(p.Lang()), Member: l.to.ID,
 		Subject: p.T("org.invite_subject", args), Heading: p.T("org.invite_heading", args),
 		Paragraphs: []string{opening, p.T("org.invite_until", i18n.Args{"Until": until})},
 		Buttons:    []outbox.Button{{Label: p.T("org.invite_button"), URL: s.URL(l.workspace.Slug, "invitation/"+l.secret), Primary: true}},
@@ -51,7 +51,7 @@ func (s *Service) sendReset(ctx context.Context, tx *db.Tx, l letter) error {
 	args := i18n.Args{"Brand": l.workspace.Name, "Name": l.to.Name}
 	until := p.Clock(tx.Now().Add(linkReset.lasts()))
 	return outbox.Put(ctx, tx, outbox.Mail{
-		Name: "org.reset", To: l.to.Email, Lang: string(p.Lang()), Member: l.to.ID,
+		Name: "password_reset", To: l.to.Email, Lang: string(p.Lang()), Member: l.to.ID,
 		Subject: p.T("org.reset_subject", args), Heading: p.T("org.reset_heading"),
 		Paragraphs: []string{p.T("org.reset_text", args), p.T("org.reset_until", i18n.Args{"Until": until})},
 		Buttons:    []outbox.Button{{Label: p.T("org.reset_button"), URL: s.URL(l.workspace.Slug, "reset/"+l.secret), Primary: true}},

@@ -1,10 +1,8 @@
 package org
 
 import (
-	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"sluice/internal/base"
 	"sluice/internal/blueprint"
@@ -56,9 +54,7 @@ func (s *Service) touchTree(ctx context.Context, tx *db.Tx) error {
 
 func newTree(version int64, units []*Unit) *Tree {
 	t := &Tree{version: version, units: make(map[base.ID]*Unit, len(units)), children: map[base.ID][]base.ID{}, all: units}
-	slices.SortFunc(units, func(a, b *Unit) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(units, compareNames)
 	for _, u := range units {
 		t.units[u.ID] = u
 		if u.Parent == 0 {
