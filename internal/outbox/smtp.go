@@ -15,7 +15,7 @@ import (
 const (
 	TLSStart    = "starttls" // required; the standard
 	TLSImplicit = "tls"      // from the first byte, mostly port 465
-	TLSNone     = "none"     // for a server on the same machine
+	TLSNone     = "none"     // with a password only for a server on the same machine
 )
 
 // SMTPConfig says how to reach the mail server.
@@ -69,11 +69,16 @@ func (s *SMTP) client() (*gomail.Client, error) {
 		options = append(options, gomail.WithPort(s.config.Port))
 	}
 	if s.config.User != "" {
-		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover),
+		if s.config.TLS == TLSNone && !isHere(s.config.Host) {
+			return nil, fmt.Errorf("a password is not sent to %s without %s or %s", s.config.Host, TLSStart, TLSImplicit)
+		}
+		options = append(options, gomail.WithOpportunisticSMTPAuth(gomail.SMTPAuthPlain, gomail.SMTPAuthLogin),
 			gomail.WithUsername(s.config.User), gomail.WithPassword(s.config.Password))
 	}
 	return gomail.NewClient(s.config.Host, options...)
 }
+
+func isHere(host string) bool { return host == "localhost" || host == "127.0.0.1" || host == "::1" }
 
 // Send connects, delivers one message and hangs up.
 func (s *SMTP) Send(ctx context.Context, e Envelope) error {
