@@ -37,8 +37,8 @@ type checker struct {
 	doc      *Document
 	problems Problems
 
-	stageKeys, tabKeys, sectionKeys, fieldKeys, typeKeys, productKeys  []string
-	sourceKeys, lostKeys, contactKeys, consentKeys, askable, formables []string
+	stageKeys, tabKeys, sectionKeys, fieldKeys, typeKeys, productKeys []string
+	sourceKeys, contactKeys, consentKeys, askable, formables          []string
 }
 
 func (c *checker) gather() {
@@ -49,7 +49,7 @@ func (c *checker) gather() {
 	c.productKeys = keysOf(d.Products, func(p Product) string { return p.Key })
 	c.consentKeys = slices.Compact(slices.Sorted(slices.Values(keysOf(d.Consent, func(t ConsentText) string { return t.Key }))))
 	c.sectionKeys, c.typeKeys = choiceKeys(d.Sections), choiceKeys(d.LeadTypes)
-	c.sourceKeys, c.lostKeys, c.contactKeys = choiceKeys(d.Sources), choiceKeys(d.LostReasons), choiceKeys(d.ContactTypes)
+	c.sourceKeys, c.contactKeys = choiceKeys(d.Sources), choiceKeys(d.ContactTypes)
 	c.askable = slices.Concat(AskKeys, c.fieldKeys)
 	c.formables = slices.Concat(CoreFields, c.fieldKeys)
 }

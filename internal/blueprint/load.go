@@ -12,7 +12,7 @@ import (
 	"sluice/internal/calendar"
 )
 
-// MaxSize bounds a blueprint file; the largest of ours is a fifth of it.
+// MaxSize bounds a blueprint file, many times the largest of ours.
 const MaxSize = 512 << 10
 
 //go:embed blueprints/*.yaml
