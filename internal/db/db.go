@@ -143,10 +143,15 @@ func (d *DB) run(ctx context.Context, tx Tx, fn func(*Tx) error) error {
 	if d.group != nil {
 		return d.group.run(ctx, tx, fn)
 	}
+	return again(ctx, func() error { return d.runOnce(ctx, tx, fn) })
+}
+
+// again repeats what may succeed at another try.
+func again(ctx context.Context, once func() error) error {
 	const attempts = 5
 	var err error
 	for range attempts {
-		err = d.runOnce(ctx, tx, fn)
+		err = once()
 		if err == nil || !isTransient(err) || ctx.Err() != nil {
 			return err
 		}
@@ -174,6 +179,10 @@ func (d *DB) runOnce(ctx context.Context, tx Tx, fn func(*Tx) error) error {
 }
 
 func (d *DB) runRead(ctx context.Context, tx Tx, fn func(*Tx) error) error {
+	return again(ctx, func() error { return d.readOnce(ctx, tx, fn) })
+}
+
+func (d *DB) readOnce(ctx context.Context, tx Tx, fn func(*Tx) error) error {
 	inner, err := d.read.BeginTxx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.snapshot()})
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"database/sql/driver"
 	"errors"
 	"strings"
 
@@ -82,5 +83,7 @@ func isTransient(err error) bool {
 	if errors.As(err, &pg) {
 		return pg.Code == "40001" || pg.Code == "40P01"
 	}
-	return false
+	// A caller who gives up takes its connection along, and the pool may hand the dead one on before
+	// it knows. The driver says so only when nothing of the transaction can have been kept.
+	return errors.Is(err, driver.ErrBadConn)
 }
