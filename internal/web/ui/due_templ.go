@@ -22,7 +22,7 @@ func DueTone(p *i18n.Printer, deadline, now time.Time) string {
 	switch {
 	case deadline.IsZero():
 		return "none"
-	case !deadline.After(now):
+	case deadline.Before(now):
 		return "overdue"
 	case sameDay(deadline, now, p.Zone()):
 		return "today"

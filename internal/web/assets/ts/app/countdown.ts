@@ -4,6 +4,9 @@
 import { each } from "./dom";
 
 const loaded = performance.now();
+// The program may be a moment late with what a deadline brings; asking every second would not hurry it.
+const pause = 3000;
+let askedAt = -pause;
 
 function now(element: HTMLElement): number {
   const at = Date.parse(element.dataset.now ?? "");
@@ -26,6 +29,8 @@ function write(element: HTMLElement, seconds: number): void {
 }
 
 function finish(element: HTMLElement): void {
+  if (performance.now() - askedAt < pause) return;
+  askedAt = performance.now();
   element.dataset.ended = "";
   // Not bubbling: a region around this one has no reason to fetch itself.
   element.closest("[data-refresh]")?.dispatchEvent(new CustomEvent("refresh"));

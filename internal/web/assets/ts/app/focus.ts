@@ -1,9 +1,11 @@
 // Focus after a swap: htmx keeps it where the same element is still there. Where it is gone, it goes to what
 // the answer marks with data-focus: the summary of a refused form, or the heading of a new part.
 
-/** focus wires it. */
+import { each } from "./dom";
+
+/** focus wires it, for swaps and for a form that was refused without one. */
 export function focus(): void {
-  document.addEventListener("htmx:after:swap", () => {
+  each(() => {
     const lost = document.activeElement === null || document.activeElement === document.body;
     const goal = document.querySelector<HTMLElement>("[data-focus]:not([data-focused])");
     if (!goal) return;

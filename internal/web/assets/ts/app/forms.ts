@@ -5,16 +5,20 @@ import { each, on, stored } from "./dom";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 function busy(form: HTMLFormElement, submitter: HTMLElement | null): void {
-  form.dataset.sending = "";
   (submitter ?? form.querySelector<HTMLElement>("button:not([type=button])"))?.setAttribute("aria-busy", "true");
 }
 
-function idle(root: ParentNode): void {
-  for (const form of root.querySelectorAll<HTMLElement>("form[data-sending]")) delete form.dataset.sending;
-  for (const button of root.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+function idle(form: HTMLElement): void {
+  delete form.dataset.sending;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 }
 
-function guard(): void {
+function source(event: Event): HTMLElement | null {
+  const element = (event as CustomEvent<{ ctx?: { sourceElement?: unknown } }>).detail.ctx?.sourceElement;
+  return element instanceof HTMLElement ? element : null;
+}
+
+function guardForms(): void {
   // In the capture phase, so that htmx does not see the second press either.
   document.addEventListener(
     "submit",
@@ -26,17 +30,45 @@ function guard(): void {
         event.stopImmediatePropagation();
         return;
       }
-      // After the event: a disabled or changed submitter would not send its own value.
+      form.dataset.sending = "";
+      // After the event, when it is known whether it is sent: by the browser, or by htmx.
       window.setTimeout(() => {
         if (!event.defaultPrevented || form.matches("[hx-post],[hx-get],[hx-action]")) busy(form, event.submitter);
+        else idle(form);
       });
     },
     true,
   );
-  document.addEventListener("htmx:finally:request", () => window.setTimeout(() => idle(document)));
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) idle(document);
+  // Only the form that was answered: a live region that fetched itself meanwhile frees nobody else's button.
+  document.addEventListener("htmx:finally:request", (event) => {
+    const form = source(event);
+    if (form instanceof HTMLFormElement) window.setTimeout(() => idle(form));
   });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const form of document.querySelectorAll<HTMLElement>("form[data-sending]")) idle(form);
+  });
+}
+
+// Buttons that ask by themselves, without a form.
+function guardButtons(): void {
+  const mark = (event: Event, on: boolean) => {
+    const button = source(event);
+    if (!(button instanceof HTMLButtonElement)) return;
+    if (on) button.setAttribute("aria-busy", "true");
+    else button.removeAttribute("aria-busy");
+  };
+  document.addEventListener("htmx:before:request", (event) => mark(event, true));
+  document.addEventListener("htmx:finally:request", (event) => mark(event, false));
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target instanceof Element ? event.target.closest("button[aria-busy='true']") : null;
+      if (!button) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
 }
 
 const kept = (field: Field) => `keep:${location.pathname}:${field.dataset.keep ?? ""}`;
@@ -63,7 +95,8 @@ function keep(): void {
 
 /** forms wires the double-press guard, kept text, and fields that send their form on change. */
 export function forms(): void {
-  guard();
+  guardForms();
+  guardButtons();
   keep();
   on("change", "[data-autosubmit]", (field) => field.closest("form")?.requestSubmit());
 }
