@@ -459,3 +459,43 @@ func TestOPS4_AdvanceStopsAtEachMoment(t *testing.T) {
 		}
 	})
 }
+
+func TestOneRunHasALimit(t *testing.T) {
+	d := dbtest.Open(t, dbtest.SQLiteSource(t), base.NewFrozenClock(dbtest.Start))
+	put(t, d, "x", 1, dbtest.Start)
+	endless := task(d, "x", nil)
+	endless.Limit = 50 * time.Millisecond
+	endless.Run = func(ctx context.Context, _, _ base.ID) error {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	if err := due.New(d, quiet(), endless).Settle(context.Background()); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("gave %v, want the deadline", err)
+	}
+}
+
+func BenchmarkRowsThatComeDueTogether(b *testing.B) {
+	for _, open := range []func(testing.TB) string{dbtest.SQLiteSource, dbtest.PostgresSource} {
+		source := open(b)
+		d := dbtest.Open(b, source, base.NewFrozenClock(dbtest.Start))
+		b.Run(d.Dialect().String(), func(b *testing.B) {
+			ctx := context.Background()
+			err := d.Write(ctx, 1, func(tx *db.Tx) error {
+				for range b.N {
+					r := row{ID: base.NewID(tx.Now()), Kind: "test", Name: "x", CreatedAt: base.At(tx.Now()), DueAt: base.At(tx.Now())}
+					if err := tx.Insert(ctx, "outbox", r); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ResetTimer()
+			if err := due.New(d, quiet(), task(d, "x", nil)).Settle(ctx); err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+}

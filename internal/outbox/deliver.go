@@ -46,6 +46,7 @@ type Mailbox struct{}
 func (Mailbox) Send(context.Context, Envelope) error { return nil }
 
 const (
+	// lease is longer than a send may take by more than the clocks of two nodes may differ.
 	lease     = 2 * time.Minute
 	sendLimit = time.Minute
 	giveUp    = 3 * 24 * time.Hour
