@@ -209,14 +209,15 @@ CREATE TABLE lead (
   name            TEXT NOT NULL,
   contact         BIGINT NOT NULL,
   lead_type       TEXT NOT NULL DEFAULT '',
-  grid            TEXT NOT NULL DEFAULT '',
+  grid_connection TEXT NOT NULL DEFAULT '',
   product         TEXT NOT NULL DEFAULT '',
   source          TEXT NOT NULL,
   campaign        TEXT NOT NULL DEFAULT '',
   tracking        TEXT NOT NULL DEFAULT '{}',
   external_id     TEXT NOT NULL DEFAULT '',
   street          TEXT NOT NULL DEFAULT '',
-  house_no        TEXT NOT NULL DEFAULT '',
+  house_number    TEXT NOT NULL DEFAULT '',
+  company         TEXT NOT NULL DEFAULT '',
   postcode        TEXT NOT NULL DEFAULT '',
   town            TEXT NOT NULL DEFAULT '',
   province        TEXT NOT NULL DEFAULT '',
@@ -225,8 +226,6 @@ CREATE TABLE lead (
   lat             DOUBLE PRECISION,
   lng             DOUBLE PRECISION,
   fields          TEXT NOT NULL DEFAULT '{}',
-  message         TEXT NOT NULL DEFAULT '',
-  reachable       TEXT NOT NULL DEFAULT '',
   stage           TEXT NOT NULL,
   category        TEXT NOT NULL,
   stage_at        BIGINT NOT NULL,
@@ -240,6 +239,7 @@ CREATE TABLE lead (
   policy_version  BIGINT NOT NULL,
   policy_step     BIGINT NOT NULL DEFAULT 0,
   step_until      BIGINT,
+  notify_at       BIGINT,
   deadline_at     BIGINT,
   deadline_kind   TEXT NOT NULL DEFAULT '',
   duplicate_of    BIGINT,
@@ -261,6 +261,7 @@ CREATE INDEX lead_territory ON lead (ws, territory, place, id);
 CREATE INDEX lead_postcode ON lead (ws, postcode, id);
 CREATE INDEX lead_resume ON lead (resume_at) WHERE resume_at IS NOT NULL;
 CREATE INDEX lead_step ON lead (step_until) WHERE step_until IS NOT NULL;
+CREATE INDEX lead_notify ON lead (notify_at) WHERE notify_at IS NOT NULL;
 CREATE INDEX lead_deadline ON lead (ws, deadline_at) WHERE deadline_at IS NOT NULL;
 
 CREATE TABLE lead_contact (

@@ -1,0 +1,98 @@
+package lead
+
+import (
+	"net/mail"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+
+	"sluice/internal/base"
+)
+
+// Contact is a person or company with ways to reach it. A contact may have many leads.
+type Contact struct {
+	ID        base.ID     `db:"id"`
+	Name      string      `db:"name"`
+	Email     string      `db:"email"`
+	EmailNorm string      `db:"email_norm"`
+	Phone     string      `db:"phone"` // as typed
+	PhoneE164 string      `db:"phone_e164"`
+	Lang      string      `db:"lang"`
+	CreatedAt base.Moment `db:"created_at"`
+	UpdatedAt base.Moment `db:"updated_at"`
+}
+
+// ContactInput is a contact as somebody typed it.
+type ContactInput struct {
+	Name, Email, Phone, Lang string
+}
+
+const (
+	maxName  = 120
+	maxEmail = 254
+	maxPhone = 40
+)
+
+// check normalises the input, or says beside which field it is wrong. Country is the workspace's, for phones
+// without a country code. A contact needs a name and one way to reach it.
+func (in ContactInput) check(country string) (Contact, base.Fields) {
+	var wrong base.Fields
+	c := Contact{Name: oneLine(in.Name), Email: strings.TrimSpace(in.Email), Phone: oneLine(in.Phone), Lang: in.Lang}
+	switch {
+	case c.Name == "":
+		wrong.Add("name", "error.required")
+	case len([]rune(c.Name)) > maxName:
+		wrong.Add("name", "error.too_long", map[string]any{"Max": maxName})
+	}
+	c.EmailNorm = NormalEmail(c.Email)
+	if c.Email != "" && (c.EmailNorm == "" || len(c.Email) > maxEmail) {
+		wrong.Add("email", "error.email")
+	}
+	c.PhoneE164 = NormalPhone(c.Phone, country)
+	if c.Phone != "" && (c.PhoneE164 == "" || len(c.Phone) > maxPhone) {
+		wrong.Add("phone", "error.phone")
+	}
+	if c.Email == "" && c.Phone == "" {
+		wrong.Add("phone", "leads.error_no_way_to_reach")
+	}
+	return c, wrong
+}
+
+// NormalEmail is the address in the form in which two are compared, or "" when it is none.
+func NormalEmail(text string) string {
+	text = strings.ToLower(strings.TrimSpace(text))
+	name, domain, found := strings.Cut(text, "@")
+	if !found || name == "" || strings.ContainsAny(text, " \t\r\n<>\",;") || strings.Contains(domain, "@") {
+		return ""
+	}
+	if !strings.Contains(domain, ".") || strings.HasPrefix(domain, ".") || strings.HasSuffix(domain, ".") {
+		return ""
+	}
+	if address, err := mail.ParseAddress(text); err != nil || address.Address != text {
+		return ""
+	}
+	return text
+}
+
+// NormalPhone is the number in E.164, read as one of the country unless it names another; "" when it is none.
+func NormalPhone(text, country string) string {
+	if strings.TrimSpace(text) == "" || len(text) > maxPhone {
+		return ""
+	}
+	number, err := phonenumbers.Parse(text, country)
+	if err != nil || !phonenumbers.IsValidNumber(number) {
+		return ""
+	}
+	return phonenumbers.Format(number, phonenumbers.E164)
+}
+
+// oneLine folds white space and drops control characters, so that a name cannot break a mail or a table.
+func oneLine(text string) string {
+	clean := strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, ""))
+	return strings.Join(strings.Fields(clean), " ")
+}
