@@ -103,7 +103,7 @@ install-%:
 ## clean: remove what was built
 .PHONY: clean
 clean:
-	rm -rf bin $(assets)/dist e2e/results
+	rm -rf bin $(assets)/dist/* e2e/results
 
 ## help: this list
 .PHONY: help
