@@ -7,7 +7,12 @@ cd "$(dirname "$0")/.."
 room=$(mktemp -d "${TMPDIR:-/tmp}/sluice-demo.XXXXXX")
 bin/sluice demo --credentials "$room/credentials.json" "$@" &
 demo=$!
-trap 'kill "$demo" 2>/dev/null; wait "$demo" 2>/dev/null; rm -rf "$room"' EXIT
+stop() {
+	kill "$demo" 2>/dev/null || true
+	wait "$demo" 2>/dev/null || true
+	rm -rf "$room"
+}
+trap stop EXIT
 trap 'exit 0' INT TERM
 
 until [ -s "$room/credentials.json" ]; do
