@@ -1,6 +1,7 @@
 package org
 
 import (
+	"slices"
 	"strings"
 
 	"sluice/internal/access"
@@ -29,12 +30,10 @@ type auditRow struct {
 
 // scopeArgs are the parameters of a condition "(:everything = 1 OR … = :member OR … IN (:units))".
 func scopeArgs(s access.Scope) db.Args {
-	everything := 0
 	if s.Everything {
-		everything = 1
+		return db.Args{"everything": 1, "member": s.Member, "units": []base.ID{}}
 	}
-	units := make([]base.ID, 0, len(s.Units)+len(s.Territory))
-	return db.Args{"everything": everything, "member": s.Member, "units": append(append(units, s.Units...), s.Territory...)}
+	return db.Args{"everything": 0, "member": s.Member, "units": slices.Concat(s.Units, s.Territory)}
 }
 
 var likeEscape = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")

@@ -179,6 +179,10 @@ func checkDocument(doc *blueprint.Document) (string, error) {
 		invalid.Err = err
 		return "", invalid
 	}
+	// What cannot be made ready here could not be later either, and nobody would get in any more.
+	if _, err := newConfig(0, doc, nil); err != nil {
+		return "", err
+	}
 	text, err := json.Marshal(doc)
 	return string(text), err
 }

@@ -3,6 +3,7 @@ package org
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"sluice/internal/base"
 	"sluice/internal/blueprint"
@@ -16,6 +17,7 @@ type Tree struct {
 	units    map[base.ID]*Unit
 	children map[base.ID][]base.ID
 	all      []*Unit
+	below    sync.Map // base.ID -> []base.ID, worked out when first asked for
 }
 
 // TreeIn is the tree as the transaction sees it. It costs one small read while nothing has changed,
@@ -43,6 +45,16 @@ func (s *Service) TreeIn(ctx context.Context, tx *db.Tx) (*Tree, error) {
 	tree := newTree(version, units)
 	s.trees.put(tx.Workspace(), tree)
 	return tree, nil
+}
+
+// Tree is TreeIn in a transaction of its own.
+func (s *Service) Tree(ctx context.Context, ws base.ID) (*Tree, error) {
+	var tree *Tree
+	err := s.DB.Read(ctx, ws, func(tx *db.Tx) (err error) {
+		tree, err = s.TreeIn(ctx, tx)
+		return err
+	})
+	return tree, err
 }
 
 // touchTree makes every node read the units again, and holds back others who change the tree until the
@@ -89,15 +101,20 @@ func (t *Tree) OfKind(kind blueprint.UnitKind) []*Unit {
 	return out
 }
 
-// Below is the unit and everything under it; an unknown unit has nothing.
+// Below is the unit and everything under it; an unknown unit has nothing. The list is shared: it is read, never changed.
 func (t *Tree) Below(id base.ID) []base.ID {
 	if t.units[id] == nil {
 		return nil
+	}
+	if known, ok := t.below.Load(id); ok {
+		return known.([]base.ID)
 	}
 	out := []base.ID{id}
 	for i := 0; i < len(out); i++ {
 		out = append(out, t.children[out[i]]...)
 	}
+	out = slices.Clip(out) // whoever appends gets a copy
+	t.below.Store(id, out)
 	return out
 }
 

@@ -52,7 +52,7 @@ func (s *Service) editable(tx *db.Tx, tree *Tree, actor base.Actor, id base.ID) 
 }
 
 func (s *Service) sees(tx *db.Tx, actor base.Actor, u *Unit) bool {
-	return slices.Contains(actor.Units, u.ID) || access.Decide(actor, access.PartnerView, s.subjectOf(tx, u))
+	return access.Decide(actor, access.PartnerView, s.subjectOf(tx, u)) || slices.Contains(actor.Units, u.ID)
 }
 
 // changeTree runs fn with the tree while nobody else can change it.
