@@ -27,7 +27,7 @@ type house struct {
 	ctx   context.Context
 	clock *base.FrozenClock
 	Created
-	region, partner, other                    base.ID
+	region, partner, other                   base.ID
 	admin, manager, agent, account, outsider base.Actor
 }
 

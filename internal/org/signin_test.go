@@ -94,7 +94,10 @@ func TestACC1_LockoutTable(t *testing.T) {
 
 func TestACC1_LockoutGrowsAndEnds(t *testing.T) {
 	eachHouse(t, func(h *house) {
-		fail := func() error { _, err := h.signIn("joost@zonwerk.example", "verkeerd wachtwoord", "192.0.2.7"); return err }
+		fail := func() error {
+			_, err := h.signIn("joost@zonwerk.example", "verkeerd wachtwoord", "192.0.2.7")
+			return err
+		}
 		for range freeForPair {
 			h.wants(fail(), base.CodeUnauthenticated, "a free failure")
 		}
