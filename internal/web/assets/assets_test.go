@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"testing"
 	"testing/fstest"
 )
@@ -129,5 +130,16 @@ func TestPRF5_FirstPageBudget(t *testing.T) {
 	}
 	if sum > 60_000 {
 		t.Errorf("first page loads %d bytes, more than 60 000", sum)
+	}
+}
+
+// The lock file pins versions and checksums; where they are fetched from is the builder's own setting.
+func TestLockNamesNoRegistry(t *testing.T) {
+	text, err := os.ReadFile("package-lock.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(text, []byte(`"resolved"`)) || bytes.Contains(text, []byte("://")) && bytes.Contains(text, []byte("registry")) {
+		t.Error("the lock file names a registry")
 	}
 }

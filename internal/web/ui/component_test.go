@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"sluice/internal/base"
 	"sluice/internal/i18n"
 )
 
@@ -51,7 +52,7 @@ func components(t *testing.T, p *i18n.Printer) map[string]string {
 	add("radio list", RadioList(ChoiceView{Name: "c", Legend: evil, Options: options, Error: evil}))
 	add("outcomes", OutcomeChoices([]OutcomeView{{Name: "o", Value: evil, Label: evil, Hint: evil, Icon: "phone"}}))
 	add("check", Check(CheckView{Name: "ok", Label: evil, Error: evil}), text(evil))
-	add("switch", Switch(CheckView{Name: "open", Label: evil, Go: true}))
+	add("switch", Switch(p, CheckView{Name: "open", Label: evil, Go: true}))
 	add("errors", ErrorSummary(p, FormErrors{Fields: []FieldMessage{{evil, evil}, {"b", "B"}}}, nil))
 	add("card", Card(CardView{Title: evil, ID: "c", Tone: "today", Aside: text(evil)}), text(evil))
 	add("facts", Facts("even", Fact{Label: evil, Value: evil}, Fact{Label: "B", Body: text(evil)}))
@@ -71,6 +72,8 @@ func components(t *testing.T, p *i18n.Printer) map[string]string {
 	add("journey", Journey(p, steps))
 	add("progress", Progress(evil, 3, 10))
 	add("skeleton", Skeleton(p))
+	add("composer", Composer(ComposerView{Name: "note", Label: evil, Placeholder: evil, Value: evil, Submit: evil, Error: evil}), text(evil))
+	add("failure", Failure(p, base.CodeNotFound, "/"))
 	add("timeline", Timeline(p, events))
 	add("pop", Pop("menu", true), MenuOption(OptionView{Label: evil, Href: "/", Icon: "print", Key: "p"}), MenuOption(OptionView{Label: "Convert", Closed: evil}))
 	add("meta", Meta(MetaItem{Icon: "pin", Text: evil}, MetaItem{Body: text(evil)}))
@@ -216,6 +219,8 @@ func TestToastOffersUndoAsAPost(t *testing.T) {
 	p := printer(t, i18n.English)
 	doc := render(t, Toasts(p, ToastView{Text: "Stage changed", Undo: "/undo/1"}))
 	has(t, doc, map[string]int{`#toasts[aria-live=polite] .toast form[method=post][action="/undo/1"][hx-post="/undo/1"] button`: 1})
+	refusal := render(t, Toast(p, ToastView{Text: "Too late", Tone: "bad"}))
+	has(t, refusal, map[string]int{`.toast[role=alert] use[href$="#i-alert"]`: 1})
 	has(t, render(t, Flash(p, ToastView{Text: "Saved"})), map[string]int{`[hx-swap-oob="beforeend:#toasts"] > .toast`: 1})
 }
 
@@ -259,5 +264,40 @@ func TestInitials(t *testing.T) {
 		if got := initials(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestFailureSaysTheSameForWhatIsNotThereAndWhatIsNotYours(t *testing.T) {
+	p := printer(t, i18n.English)
+	doc := render(t, Failure(p, base.CodeNotFound, "/home"))
+	has(t, doc, map[string]int{`.empty.nf > h1`: 1, `a.btn.primary[href="/home"]`: 1})
+	says(t, doc, "h1", "There is nothing here for you")
+	says(t, doc, "h1 + p", "The page does not exist, or it is not yours to see.")
+	for _, code := range []base.Code{base.CodeForbidden, base.CodeExpired, base.CodeConflict, base.CodeRateLimited, base.CodeInternal, base.CodeInvalid, base.CodeUnauthenticated} {
+		t.Run(string(code), func(t *testing.T) {
+			title := render(t, Failure(p, code, "/")).Find("h1").Text()
+			if title == "" || strings.HasPrefix(title, "error.") || strings.HasPrefix(title, "ui.") {
+				t.Errorf("title %q", title)
+			}
+		})
+	}
+	has(t, render(t, Failure(p, base.CodeNotFound, "")), map[string]int{"a": 0})
+}
+
+func TestComposerKeepsWhatIsTyped(t *testing.T) {
+	doc := render(t, Composer(ComposerView{Name: "note", Label: "Note", Submit: "Save", Keep: "note", Value: "half a sen", Error: "Too long."}))
+	has(t, doc, map[string]int{
+		`.composer > textarea[name=note][aria-label=Note][data-keep=note][aria-invalid=true][aria-describedby="f-note-error"]`: 1,
+		`.composer > footer > button.primary.end`: 1,
+	})
+	says(t, doc, "textarea", "half a sen")
+	says(t, doc, "#f-note-error", "Too long.")
+}
+
+func TestSwitchWorksWithoutScript(t *testing.T) {
+	html := markup(t, Switch(printer(t, i18n.English), CheckView{Name: "open", Label: "Open", Checked: true, Go: true}))
+	has(t, parse(t, html), map[string]int{`label.switch.go > input[role=switch][checked][data-autosubmit]`: 1})
+	if !strings.Contains(html, "<noscript><button") {
+		t.Errorf("no button without script: %s", html)
 	}
 }

@@ -5,6 +5,8 @@ import { each } from "./dom";
 
 const first = 1000;
 const longest = 30_000;
+// Browsers allow few connections to one host: pages that nobody looks at give theirs back.
+const unseen = 60_000;
 
 let source: EventSource | null = null;
 let wait = first;
@@ -56,7 +58,7 @@ function opened(again: boolean): void {
 }
 
 function connect(url: string, again: boolean): void {
-  close();
+  stop();
   source = new EventSource(url);
   source.onopen = () => opened(again);
   source.onerror = () => {
@@ -70,16 +72,28 @@ function connect(url: string, again: boolean): void {
   listen();
 }
 
+function rest(url: string): void {
+  let hide = 0;
+  document.addEventListener("visibilitychange", () => {
+    window.clearTimeout(hide);
+    if (document.visibilityState === "hidden") hide = window.setTimeout(stop, unseen);
+    else if (!source) connect(url, true);
+  });
+}
+
+function stop(): void {
+  window.clearTimeout(timer);
+  close();
+}
+
 /** live opens the stream that the body names in data-live, if any. */
 export function live(): void {
   const url = document.body.dataset.live;
   if (!url) return;
   connect(url, false);
   each(listen);
-  window.addEventListener("pagehide", () => {
-    window.clearTimeout(timer);
-    close();
-  });
+  rest(url);
+  window.addEventListener("pagehide", stop);
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) connect(url, true);
   });
