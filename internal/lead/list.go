@@ -221,23 +221,23 @@ func within(scope access.Scope, args db.Args) conditions {
 	if scope.Everything {
 		return nil
 	}
-	var any []string
+	var ways []string
 	if scope.Member != 0 {
-		any = append(any, "l.created_by = :me", "l.holder_member = :me")
+		ways = append(ways, "l.created_by = :me", "l.holder_member = :me")
 		args["me"] = scope.Member
 	}
 	if len(scope.Units) > 0 {
-		any = append(any, "l.place_unit IN (:units)")
+		ways = append(ways, "l.place_unit IN (:units)")
 		args["units"] = scope.Units
 	}
 	if len(scope.Territory) > 0 {
-		any = append(any, "l.place_unit IN (:territory)", "l.territory IN (:territory)")
+		ways = append(ways, "l.place_unit IN (:territory)", "l.territory IN (:territory)")
 		args["territory"] = scope.Territory
 	}
-	if len(any) == 0 {
+	if len(ways) == 0 {
 		return conditions{"1 = 0"}
 	}
-	return conditions{"(" + strings.Join(any, " OR ") + ")"}
+	return conditions{"(" + strings.Join(ways, " OR ") + ")"}
 }
 
 func (f Filter) state(cfg *org.Config, args db.Args) conditions {

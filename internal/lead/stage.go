@@ -60,7 +60,7 @@ func (s *Service) ChangeStage(ctx context.Context, a base.Actor, id base.ID, in 
 	})
 }
 
-// ContactInput of a call or visit: one tap on the sheet "How did the call go?".
+// LogInput is the outcome of a call or visit: one tap on the sheet "How did the call go?".
 type LogInput struct {
 	Outcome string
 	Answers
