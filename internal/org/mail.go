@@ -42,7 +42,7 @@ func (s *Service) sendInvitation(ctx context.Context, tx *db.Tx, by base.Actor, 
 		Subject: p.T("org.invite_subject", args), Heading: p.T("org.invite_heading", args),
 		Paragraphs: []string{opening, p.T("org.invite_until", i18n.Args{"Until": until})},
 		Buttons:    []outbox.Button{{Label: p.T("org.invite_button"), URL: s.URL(l.workspace.Slug, "invitation/"+l.secret), Primary: true}},
-		Footer:     p.T("org.invite_footer"), Brand: l.brand(),
+		Footer:     p.T("org.invite_footer"), Brand: l.workspace.Brand(l.config),
 	})
 }
 
@@ -55,10 +55,6 @@ func (s *Service) sendReset(ctx context.Context, tx *db.Tx, l letter) error {
 		Subject: p.T("org.reset_subject", args), Heading: p.T("org.reset_heading"),
 		Paragraphs: []string{p.T("org.reset_text", args), p.T("org.reset_until", i18n.Args{"Until": until})},
 		Buttons:    []outbox.Button{{Label: p.T("org.reset_button"), URL: s.URL(l.workspace.Slug, "reset/"+l.secret), Primary: true}},
-		Footer:     p.T("org.reset_footer"), Brand: l.brand(),
+		Footer:     p.T("org.reset_footer"), Brand: l.workspace.Brand(l.config),
 	})
-}
-
-func (l letter) brand() outbox.Brand {
-	return outbox.Brand{Name: l.workspace.Name, Hue: l.config.Document.Hue}
 }

@@ -60,13 +60,6 @@ func (s *Service) MemberIn(ctx context.Context, tx *db.Tx, id base.ID) (Member, 
 	return m, err
 }
 
-// MembersAt are the active members of the units, by name: those who get a partner's mail.
-func (s *Service) MembersAt(ctx context.Context, tx *db.Tx, units ...base.ID) ([]Member, error) {
-	var out []Member
-	err := tx.Select(ctx, &out, membersAtSQL, db.Args{"units": units})
-	return out, err
-}
-
 // Member shows one member. It needs member.view; everybody sees itself.
 func (s *Service) Member(ctx context.Context, actor base.Actor, id base.ID) (Member, error) {
 	var m Member

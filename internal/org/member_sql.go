@@ -7,9 +7,6 @@ const memberColumns = `id, unit, role, name, email, phone, lang, theme, state, m
 const (
 	memberSQL = `SELECT ` + memberColumns + ` FROM member WHERE ws = :ws AND id = :id`
 
-	membersAtSQL = `SELECT ` + memberColumns + ` FROM member
-WHERE ws = :ws AND unit IN (:units) AND state = 'active' ORDER BY name, id`
-
 	membersSQL = `SELECT ` + memberColumns + ` FROM member
 WHERE ws = :ws AND id > :after
   AND (:everything = 1 OR id = :member OR unit IN (:units))

@@ -6,6 +6,7 @@ import (
 
 	"sluice/internal/access"
 	"sluice/internal/base"
+	"sluice/internal/blueprint"
 	"sluice/internal/db"
 	"sluice/internal/outbox"
 )
@@ -21,39 +22,42 @@ type Recipient struct {
 	MarketMail MarketMail `db:"market_mail"`
 }
 
-const recipientColumns = `SELECT id, unit, role, name, email, lang, market_mail FROM member WHERE ws = :ws AND state = 'active'`
-
-const memberRecipientSQL = recipientColumns + ` AND id = :member`
-
-const unitRecipientsSQL = recipientColumns + ` AND unit IN (:units) ORDER BY id`
-
 // RecipientsIn are who hears of a lead at a unit: the member who holds it, or, without an active one, those of the
 // unit itself whose role lets them see its leads.
 func (s *Service) RecipientsIn(ctx context.Context, tx *db.Tx, unit, member base.ID) ([]Recipient, error) {
-	var out []Recipient
 	if member != 0 {
-		if err := tx.Select(ctx, &out, memberRecipientSQL, db.Args{"member": member}); err != nil || len(out) > 0 {
+		out, err := s.people(ctx, tx, memberRecipientSQL, db.Args{"member": member}, anyone)
+		if err != nil || len(out) > 0 {
 			return out, err
 		}
 	}
-	if err := tx.Select(ctx, &out, unitRecipientsSQL, db.Args{"units": []base.ID{unit}}); err != nil {
-		return nil, err
-	}
-	cfg, err := s.ConfigIn(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(out, func(r Recipient) bool {
-		role := cfg.Document.Role(r.Role)
-		return role == nil || role.Rights[access.LeadView] < base.ReachUnit
-	}), nil
+	return s.people(ctx, tx, unitRecipientsSQL, db.Args{"units": []base.ID{unit}}, func(r *blueprint.Role) bool {
+		return r.Rights[access.LeadView] >= base.ReachUnit
+	})
 }
 
 // MembersOfIn are the active members of the units.
 func (s *Service) MembersOfIn(ctx context.Context, tx *db.Tx, units []base.ID) ([]Recipient, error) {
+	return s.people(ctx, tx, unitRecipientsSQL, db.Args{"units": units}, anyone)
+}
+
+func anyone(*blueprint.Role) bool { return true }
+
+// people are the members of a query with a role that fits. Members that are programs are never among them: nobody
+// reads their mail.
+func (s *Service) people(ctx context.Context, tx *db.Tx, query string, args db.Args, fits func(*blueprint.Role) bool) ([]Recipient, error) {
+	config, err := s.ConfigIn(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	var out []Recipient
-	err := tx.Select(ctx, &out, unitRecipientsSQL, db.Args{"units": units})
-	return out, err
+	if err := tx.Select(ctx, &out, query, args); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(out, func(r Recipient) bool {
+		role := config.Document.Role(r.Role)
+		return role == nil || role.API || !fits(role)
+	}), nil
 }
 
 // Brand is how the workspace shows itself in mails.
