@@ -24,6 +24,21 @@ type DB struct {
 	write   *sqlx.DB
 	read    *sqlx.DB
 	group   *groupWriter // SQLite only
+	after   func()
+}
+
+// AfterWrite names a function that runs after every committed write: the due loop's Wake, so that nothing that is
+// due at once waits for the next look. It is set once, before the first transaction, and must be quick.
+func (d *DB) AfterWrite(fn func()) { d.after = fn }
+
+// committed runs what waited for the commit.
+func (d *DB) committed(hooks []func()) {
+	for _, hook := range hooks {
+		hook()
+	}
+	if d.after != nil {
+		d.after()
+	}
 }
 
 // Options are what Open needs to know.
@@ -172,9 +187,7 @@ func (d *DB) runOnce(ctx context.Context, tx Tx, fn func(*Tx) error) error {
 	if err := inner.Commit(); err != nil {
 		return err
 	}
-	for _, after := range *tx.onCommit {
-		after()
-	}
+	d.committed(*tx.onCommit)
 	return nil
 }
 

@@ -66,9 +66,7 @@ func (g *groupWriter) run(ctx context.Context, tx Tx, fn func(*Tx) error) error 
 	if job.err != nil {
 		return job.err
 	}
-	for _, after := range job.after {
-		after()
-	}
+	g.db.committed(job.after)
 	return nil
 }
 

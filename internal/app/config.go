@@ -1,0 +1,26 @@
+package app
+
+import (
+	"log/slog"
+
+	"sluice/internal/base"
+	"sluice/internal/outbox"
+)
+
+// Config is everything that can be different from one installation to the next.
+type Config struct {
+	// Addr is where the server listens: "127.0.0.1:8080".
+	Addr string
+	// Source is a PostgreSQL address or the folder of a SQLite database.
+	Source string
+	// BaseURL is how people reach the installation, without a slash at the end. Empty derives it from Addr.
+	BaseURL string
+	// SMTP sends mail; nil keeps it in the built-in mailbox.
+	SMTP *outbox.SMTPConfig
+	// Metrics is the address of an own listener for /metrics; empty serves them to this machine only.
+	Metrics string
+	Clock   base.Clock
+	Log     *slog.Logger
+	// Demo makes time movable and signing in free. Never in production.
+	Demo bool
+}

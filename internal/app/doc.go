@@ -1,0 +1,2 @@
+// Package app puts the program together: Config in, App out. The commands and every end-to-end test start it here.
+package app
