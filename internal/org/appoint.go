@@ -125,6 +125,11 @@ func (s *Service) ChangeMember(ctx context.Context, actor base.Actor, id base.ID
 		if err := s.touchTree(ctx, tx); err != nil {
 			return err
 		}
+		if to.Unit != m.Unit {
+			if err := s.relistLookedAfterBy(ctx, tx, id); err != nil {
+				return err
+			}
+		}
 		change := map[string]any{"unit": []base.ID{m.Unit, to.Unit}, "role": []string{m.Role, to.Role}}
 		return Audit(ctx, tx, actor, AuditMemberChanged, id.String(), change)
 	})

@@ -103,6 +103,11 @@ func (s *Service) CreateUnit(ctx context.Context, actor base.Actor, n NewUnit) (
 		if err := tx.Insert(ctx, "unit", row); err != nil {
 			return err
 		}
+		if made.Kind == blueprint.UnitPartner {
+			if _, err := tx.Exec(ctx, relistSQL, db.Args{"units": []base.ID{made.ID}, "now": base.At(tx.Now())}); err != nil {
+				return err
+			}
+		}
 		return Audit(ctx, tx, actor, AuditUnitCreated, made.ID.String(), map[string]any{"kind": n.Kind, "name": n.Name, "parent": n.Parent})
 	})
 	return made, err
@@ -132,6 +137,11 @@ func (s *Service) EditUnit(ctx context.Context, actor base.Actor, id base.ID, d 
 		if err != nil {
 			return err
 		}
+		if d.marketChanged(&u.UnitDetails) {
+			if err := s.relist(ctx, tx, tree, id); err != nil {
+				return err
+			}
+		}
 		return Audit(ctx, tx, actor, AuditUnitChanged, id.String(), map[string]any{"before": u.UnitDetails, "after": d})
 	})
 }
@@ -156,6 +166,9 @@ func (s *Service) MoveUnit(ctx context.Context, actor base.Actor, id, parent bas
 			return base.Forbidden()
 		}
 		if _, err := tx.Exec(ctx, moveUnitSQL, db.Args{"id": id, "parent": parent}); err != nil {
+			return err
+		}
+		if err := s.relist(ctx, tx, tree, id); err != nil {
 			return err
 		}
 		return Audit(ctx, tx, actor, AuditUnitMoved, id.String(), map[string]any{"from": u.Parent, "to": parent})
@@ -188,6 +201,9 @@ func (s *Service) SetAvailability(ctx context.Context, actor base.Actor, id base
 		}
 		args := db.Args{"id": id, "state": a.State, "away_from": a.AwayFrom, "away_to": a.AwayTo}
 		if _, err := tx.Exec(ctx, setAvailabilitySQL, args); err != nil {
+			return err
+		}
+		if err := s.relist(ctx, tx, tree, id); err != nil {
 			return err
 		}
 		return Audit(ctx, tx, actor, AuditAvailability, id.String(), map[string]any{"before": u.Availability, "after": a})

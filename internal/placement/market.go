@@ -236,9 +236,9 @@ func (s *Service) Hide(ctx context.Context, a base.Actor, id base.ID) error {
 
 const mostRelisted = 5000
 
-// UnitChanged compares a partner's market with what it covers and does now. It is called in the transaction that
-// changed the partner, so that a new partner sees the leads that are already on the market.
-func (s *Service) UnitChanged(ctx context.Context, tx *db.Tx, unit base.ID) error {
+// unitChanged compares a partner's market with what it covers and does now, so that a new partner sees the leads
+// that are already on the market.
+func (s *Service) unitChanged(ctx context.Context, tx *db.Tx, unit base.ID) error {
 	cfg, err := s.org.ConfigIn(ctx, tx)
 	if err != nil {
 		return err

@@ -18,6 +18,7 @@ func (s *Service) Tasks() []due.Task {
 		{Name: "market.end", Next: nextStepSQL, Batch: dueStepSQL, Run: s.runStepEnd},
 		{Name: "market.notify", Next: nextNotifySQL, Batch: dueNotifySQL, Run: s.runNotify},
 		{Name: "market.digest", Next: nextDigestSQL, Batch: dueDigestSQL, Run: s.runDigest},
+		{Name: "market.relist", Next: nextRelistSQL, Batch: dueRelistSQL, Run: s.runRelist},
 	}
 }
 
@@ -125,5 +126,16 @@ func (s *Service) runNotify(ctx context.Context, ws, id base.ID) error {
 			return nil
 		}
 		return s.noticeAvailable(ctx, w)
+	})
+}
+
+// runRelist shows a partner that is new, or that has changed, the leads that are on the market already (ELG-1).
+func (s *Service) runRelist(ctx context.Context, ws, id base.ID) error {
+	return s.db.Write(ctx, ws, func(tx *db.Tx) error {
+		taken, err := tx.Exec(ctx, takeRelistSQL, db.Args{"id": id, "now": base.At(tx.Now())})
+		if err != nil || taken == 0 {
+			return err
+		}
+		return s.unitChanged(ctx, tx, id)
 	})
 }

@@ -19,6 +19,10 @@ const (
 	nextDigestSQL = `SELECT MIN(digest_at) FROM member WHERE digest_at > :now`
 	dueDigestSQL  = `SELECT ws, id, digest_at AS due FROM member WHERE digest_at IS NOT NULL AND digest_at <= :now ORDER BY digest_at LIMIT :limit`
 
+	nextRelistSQL = `SELECT MIN(relist_at) FROM unit WHERE relist_at > :now`
+	dueRelistSQL  = `SELECT ws, id, relist_at AS due FROM unit WHERE relist_at IS NOT NULL AND relist_at <= :now ORDER BY relist_at LIMIT :limit`
+	takeRelistSQL = `UPDATE unit SET relist_at = NULL WHERE ws = :ws AND id = :id AND relist_at IS NOT NULL AND relist_at <= :now`
+
 	planDigestSQL = `UPDATE member SET digest_at = :at WHERE ws = :ws AND id IN (:members) AND digest_at IS NULL`
 	takeDigestSQL = `UPDATE member SET digest_at = NULL WHERE ws = :ws AND id = :id AND digest_at IS NOT NULL AND digest_at <= :now`
 )

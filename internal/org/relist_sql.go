@@ -1,0 +1,7 @@
+package org
+
+const (
+	relistSQL = `UPDATE unit SET relist_at = :now WHERE ws = :ws AND id IN (:units)`
+
+	relistLookedAfterSQL = `UPDATE unit SET relist_at = :now WHERE ws = :ws AND account_manager = :member AND kind = 'partner'`
+)
