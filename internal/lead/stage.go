@@ -46,7 +46,7 @@ func (s *Service) ChangeStage(ctx context.Context, a base.Actor, id base.ID, in 
 			return base.Invalid(base.FieldError{Field: "stage", Key: "error.choice"})
 		}
 		if !cfg.Document.CanMove(l.Stage, to.Key) {
-			return base.Fail(base.CodeConflict, "leads.error_move").With("To", to.Key).With("From", l.Stage)
+			return base.Fail(base.CodeConflict, "leads.error_move").With("To", to.Title).With("From", cfg.Document.Stage(l.Stage).Title)
 		}
 		if err := s.answer(cfg, tx, l, to.Ask, &in.Answers); err != nil {
 			return err

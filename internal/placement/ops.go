@@ -8,6 +8,7 @@ import (
 	"sluice/internal/base"
 	"sluice/internal/blueprint"
 	"sluice/internal/db"
+	"sluice/internal/i18n"
 	"sluice/internal/lead"
 	"sluice/internal/org"
 	"sluice/internal/placement/engine"
@@ -19,9 +20,12 @@ func errTaken() *base.Error { return base.Fail(base.CodeConflict, "placing.error
 // errRunOut answers who acts on a claim whose time is over.
 func errRunOut() *base.Error { return base.Fail(base.CodeExpired, "placing.error_run_out") }
 
-// ineligible answers a partner that may not get this lead now, with the reason.
-func ineligible(v engine.Verdict) error {
-	err := base.Fail(base.CodeConflict, "placing.error_ineligible").With("Reason", string(v.Reason))
+// closedWords are why a partner cannot claim, in its own words: "placing.closed_<reason>".
+var closedWords = i18n.Family("placing.closed_")
+
+// ClosedError is a verdict that closes a lead to the reader's own partner, as a sentence.
+func ClosedError(v engine.Verdict) *base.Error {
+	err := base.Fail(base.CodeConflict, closedWords.Key(string(v.Reason)))
 	return err.With("Have", v.Have).With("Most", v.Most)
 }
 

@@ -63,7 +63,7 @@ func (s *Service) claim(ctx context.Context, w walk, a base.Actor, unit base.ID)
 	}
 	verdict := engine.Judge(w.step(), leadFacts(l), partner, w.tx.Now())
 	if !verdict.Eligible {
-		return ineligible(verdict)
+		return ClosedError(verdict)
 	}
 	until := w.cfg.Calendar.Add(w.tx.Now(), step.Hold)
 	p := Placement{Mode: ModeClaim, Unit: unit, Member: a.Member, DueAt: base.At(until)}
