@@ -43,6 +43,15 @@ func (d Dialect) ForUpdate() string {
 	return " FOR UPDATE"
 }
 
+// LockTable is a statement that keeps others from writing to the table until the transaction ends. It is empty for
+// SQLite, which has one writer anyway.
+func (d Dialect) LockTable(table string) string {
+	if d == SQLite {
+		return ""
+	}
+	return "LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE"
+}
+
 // adapt turns the one text of a migration into the dialect's. A marker /*sqlite: … */ or
 // /*postgres: … */ holds words for one of them.
 func (d Dialect) adapt(text string) string {

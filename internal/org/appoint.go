@@ -185,3 +185,27 @@ func (s *Service) RestoreMember(ctx context.Context, actor base.Actor, id base.I
 		return Audit(ctx, tx, actor, AuditMemberRestored, id.String(), nil)
 	})
 }
+
+// Appointable are those of the roles that the actor may give, for the form that offers them.
+func Appointable(a base.Actor, roles []blueprint.Role) []blueprint.Role {
+	var out []blueprint.Role
+	if !access.May(a, access.MemberManage) {
+		return nil
+	}
+	for i := range roles {
+		if mayAppoint(a, &roles[i]) {
+			out = append(out, roles[i])
+		}
+	}
+	return out
+}
+
+// Manages tells whether the actor may change the member's place and access, for the buttons beside it. Nobody
+// changes its own.
+func Manages(a base.Actor, m Member, roles []blueprint.Role) bool {
+	if m.ID == a.Member || !access.Decide(a, access.MemberManage, m.subject(a.Workspace)) {
+		return false
+	}
+	i := slices.IndexFunc(roles, func(r blueprint.Role) bool { return r.Key == m.Role })
+	return i < 0 || mayAppoint(a, &roles[i])
+}

@@ -18,6 +18,8 @@ type NewWorkspace struct {
 	Lang, Country, Zone, Currency string
 	Hue                           *int
 	Admin                         NewAdmin
+	// First refuses where the installation has a workspace already: of two that set it up at once, one does.
+	First bool
 }
 
 // NewAdmin is the first member, who may do everything.
@@ -33,7 +35,7 @@ type Created struct {
 }
 
 // CreateWorkspace makes a workspace with its first configuration, its company unit and its admin, all or
-// nothing. It is for the operator and the first set-up, and asks no right. Errors: invalid.
+// nothing. It is for the operator and the first set-up, and asks no right. Errors: invalid, conflict for First.
 func (s *Service) CreateWorkspace(ctx context.Context, n NewWorkspace) (Created, error) {
 	doc, email, err := n.check()
 	if err != nil {
@@ -49,6 +51,9 @@ func (s *Service) CreateWorkspace(ctx context.Context, n NewWorkspace) (Created,
 	}
 	var made Created
 	err = s.DB.WriteAcross(ctx, func(tx *db.Tx) error {
+		if err := n.checkFirst(ctx, tx); err != nil {
+			return err
+		}
 		made = newIDs(tx, n, doc.Name)
 		if err := insertWorkspace(ctx, tx, made.Workspace); err != nil {
 			return err
@@ -91,6 +96,26 @@ func (n *NewWorkspace) check() (*blueprint.Document, string, error) {
 		doc.Hue = *n.Hue
 	}
 	return doc, email, nil
+}
+
+// checkFirst looks while nobody else can make a workspace.
+func (n *NewWorkspace) checkFirst(ctx context.Context, tx *db.Tx) error {
+	if !n.First {
+		return nil
+	}
+	if lock := tx.Dialect().LockTable("workspace"); lock != "" {
+		if _, err := tx.Exec(ctx, lock, nil); err != nil {
+			return err
+		}
+	}
+	var others []Workspace
+	if err := tx.Select(ctx, &others, workspacesSQL, nil); err != nil {
+		return err
+	}
+	if len(others) > 0 {
+		return base.Fail(base.CodeConflict, "org.error_not_first")
+	}
+	return nil
 }
 
 func newIDs(tx *db.Tx, n NewWorkspace, name string) Created {
