@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,11 +49,14 @@ type Options struct {
 	Clock  base.Clock
 	// MaxConns limits the PostgreSQL pool of this node; 0 means 20.
 	MaxConns int
+	// Hasty leaves out waiting for the disk: only for filling a database that can be made anew.
+	Hasty bool
 }
 
 const (
 	sqliteFile      = "sluice.db"
 	sqliteReaders   = 8
+	sqliteWriters   = 2 // the group's one, and the migrations'
 	defaultMaxConns = 20
 )
 
@@ -65,7 +69,11 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 }
 
 func openPostgreSQL(ctx context.Context, o Options) (*DB, error) {
-	pool, err := sqlx.ConnectContext(ctx, "pgx", o.Source)
+	source, err := withHaste(o)
+	if err != nil {
+		return nil, err
+	}
+	pool, err := sqlx.ConnectContext(ctx, "pgx", source)
 	if err != nil {
 		return nil, fmt.Errorf("connect to PostgreSQL: %w", err)
 	}
@@ -78,6 +86,21 @@ func openPostgreSQL(ctx context.Context, o Options) (*DB, error) {
 	return &DB{dialect: PostgreSQL, source: o.Source, clock: o.Clock, write: pool, read: pool}, nil
 }
 
+// withHaste is the address of the database, with its commits not waiting for the disk where that was asked.
+func withHaste(o Options) (string, error) {
+	if !o.Hasty {
+		return o.Source, nil
+	}
+	address, err := url.Parse(o.Source)
+	if err != nil {
+		return "", fmt.Errorf("read the PostgreSQL address: %w", err)
+	}
+	query := address.Query()
+	query.Set("synchronous_commit", "off") // an unknown parameter of the address is a setting of the session
+	address.RawQuery = query.Encode()
+	return address.String(), nil
+}
+
 func openSQLite(ctx context.Context, o Options) (*DB, error) {
 	if err := os.MkdirAll(o.Source, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
@@ -85,11 +108,15 @@ func openSQLite(ctx context.Context, o Options) (*DB, error) {
 	file := "file:" + filepath.Join(o.Source, sqliteFile)
 	// One writer, durable at every commit. The readers map the file: without that they wait for one another.
 	shared := "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=mmap_size(1073741824)&_pragma=cache_size(-32768)&_pragma=temp_store(2)"
-	write, err := sqlx.ConnectContext(ctx, "sqlite", file+shared+"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
+	durable := "&_pragma=synchronous(FULL)"
+	if o.Hasty {
+		durable = "&_pragma=synchronous(OFF)"
+	}
+	write, err := sqlx.ConnectContext(ctx, "sqlite", file+shared+"&_pragma=journal_mode(WAL)&_txlock=immediate"+durable)
 	if err != nil {
 		return nil, fmt.Errorf("open the SQLite database: %w", err)
 	}
-	write.SetMaxOpenConns(1)
+	write.SetMaxOpenConns(sqliteWriters)
 	read, err := sqlx.ConnectContext(ctx, "sqlite", file+shared+"&_pragma=query_only(1)")
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the SQLite database for reading: %w", err), write.Close())

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
-
-	"github.com/jmoiron/sqlx"
 )
 
 // groupWriter lets writers that wait at the same time share one durable commit.
@@ -86,31 +84,43 @@ func (g *groupWriter) enqueue(ctx context.Context, job *writeJob) error {
 
 func (g *groupWriter) loop() {
 	defer close(g.done)
+	var writer *prepared
 	for first := range g.jobs {
-		g.commit(first)
+		if writer == nil {
+			conn, err := g.db.write.Connx(context.Background())
+			if err != nil {
+				first.err = err
+				close(first.done)
+				continue
+			}
+			writer = newPrepared(conn)
+		}
+		if err := g.commit(writer, first); err != nil {
+			writer.giveUp() // a new connection after a full disk or worse
+			writer = nil
+		}
+	}
+	if writer != nil {
+		writer.giveUp()
 	}
 }
 
-// commit runs first and whoever waits behind it, and answers them all after one flush.
-func (g *groupWriter) commit(first *writeJob) {
+// commit runs first and whoever waits behind it, and answers them all after one flush. Its error means that the
+// group is lost.
+func (g *groupWriter) commit(writer *prepared, first *writeJob) error {
 	ctx := context.Background() // a caller that gives up must not undo its neighbours' work
-	conn, err := g.db.write.Connx(ctx)
-	if err == nil {
-		defer func() { _ = conn.Close() }()
-		_, err = conn.ExecContext(ctx, "BEGIN IMMEDIATE")
-	}
-	if err != nil {
+	if _, err := writer.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		first.err = err
 		close(first.done)
-		return
+		return err
 	}
-	group, err := g.runWaiting(ctx, conn, first)
+	group, err := g.runWaiting(ctx, writer, first)
 	if err == nil {
-		_, err = conn.ExecContext(ctx, "COMMIT")
+		_, err = writer.ExecContext(ctx, "COMMIT")
 	}
 	if err != nil {
 		// After a full disk SQLite may have rolled back by itself; then there is nothing left to undo.
-		_, _ = conn.ExecContext(ctx, "ROLLBACK")
+		_, _ = writer.ExecContext(ctx, "ROLLBACK")
 		err = fmt.Errorf("commit: %w", err)
 	}
 	for _, job := range group {
@@ -119,12 +129,13 @@ func (g *groupWriter) commit(first *writeJob) {
 		}
 		close(job.done)
 	}
+	return err
 }
 
 // runWaiting runs the group; its error means that the whole transaction is lost.
-func (g *groupWriter) runWaiting(ctx context.Context, conn *sqlx.Conn, first *writeJob) ([]*writeJob, error) {
+func (g *groupWriter) runWaiting(ctx context.Context, writer *prepared, first *writeJob) ([]*writeJob, error) {
 	group := []*writeJob{first}
-	err := g.runOne(ctx, conn, first)
+	err := g.runOne(ctx, writer, first)
 	for err == nil && len(group) < groupLimit {
 		select {
 		case job, open := <-g.jobs:
@@ -132,7 +143,7 @@ func (g *groupWriter) runWaiting(ctx context.Context, conn *sqlx.Conn, first *wr
 				return group, nil
 			}
 			group = append(group, job)
-			err = g.runOne(ctx, conn, job)
+			err = g.runOne(ctx, writer, job)
 		default:
 			return group, nil
 		}
@@ -142,24 +153,24 @@ func (g *groupWriter) runWaiting(ctx context.Context, conn *sqlx.Conn, first *wr
 
 // runOne runs one job behind its savepoint. A savepoint that is gone means that SQLite gave up
 // the transaction, and with it the neighbours' work.
-func (g *groupWriter) runOne(ctx context.Context, conn *sqlx.Conn, job *writeJob) error {
+func (g *groupWriter) runOne(ctx context.Context, writer *prepared, job *writeJob) error {
 	if job.err = job.ctx.Err(); job.err != nil {
 		return nil
 	}
-	if _, err := conn.ExecContext(ctx, "SAVEPOINT one"); err != nil {
+	if _, err := writer.ExecContext(ctx, "SAVEPOINT one"); err != nil {
 		return err
 	}
-	g.db.begin(&job.tx, conn)
+	g.db.begin(&job.tx, writer)
 	// A cancelled statement would make SQLite roll the neighbours back as well.
 	job.tx.detached = true
 	job.call()
 	if job.err != nil || job.panics != nil {
-		if _, err := conn.ExecContext(ctx, "ROLLBACK TO one"); err != nil {
+		if _, err := writer.ExecContext(ctx, "ROLLBACK TO one"); err != nil {
 			return errors.Join(job.err, err)
 		}
 	}
 	job.after = *job.tx.onCommit
-	_, err := conn.ExecContext(ctx, "RELEASE one")
+	_, err := writer.ExecContext(ctx, "RELEASE one")
 	return err
 }
 

@@ -35,7 +35,7 @@ func (d *DB) Migrate(ctx context.Context) (int64, error) {
 	if _, err := provider.Up(ctx); err != nil {
 		return current, fmt.Errorf("migrate: %w", err)
 	}
-	return known, nil
+	return known, d.assume(ctx)
 }
 
 func (d *DB) migrator() (*goose.Provider, error) {

@@ -36,7 +36,28 @@ type Tx struct {
 	detached bool
 	now      time.Time
 	onCommit *[]func()
+	memo     map[any]any
 }
+
+// Once loads a value at its first use in the transaction and keeps it for the rest: for what is asked again and
+// again and does not change within one, such as the configuration. A failure is not kept.
+func Once[T any](tx *Tx, key any, load func() (T, error)) (T, error) {
+	if kept, ok := tx.memo[key]; ok {
+		return kept.(T), nil
+	}
+	value, err := load()
+	if err != nil {
+		return value, err
+	}
+	if tx.memo == nil {
+		tx.memo = map[any]any{}
+	}
+	tx.memo[key] = value
+	return value, nil
+}
+
+// Forget lets go of what Once has kept under the key, because this transaction changes it.
+func (tx *Tx) Forget(key any) { delete(tx.memo, key) }
 
 // Now is the moment of the transaction; it does not move while the transaction lasts.
 func (tx *Tx) Now() time.Time { return tx.now }
@@ -56,7 +77,7 @@ func (tx *Tx) In(ws base.ID) *Tx {
 		panic("db: a transaction bound to a workspace cannot be bound to another")
 	}
 	bound := *tx
-	bound.ws, bound.across = ws, false
+	bound.ws, bound.across, bound.memo = ws, false, nil
 	return &bound
 }
 

@@ -112,7 +112,8 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, a base.Actor, number in
 	if err := s.hooks.Created(ctx, tx, a, &l, preferred); err != nil {
 		return Created{}, err
 	}
-	if err := s.Save(ctx, tx, &l); err != nil {
+	// The lead is written once, when it is known where it begins.
+	if err := tx.Insert(ctx, "lead", &l); err != nil {
 		return Created{}, err
 	}
 	link, err := s.welcome(ctx, tx, cfg, &l, &contact)
@@ -120,15 +121,12 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, a base.Actor, number in
 	return Created{Lead: &l, Link: link}, err
 }
 
-// store writes the contact, the lead, its consent and its first event.
+// store writes what stands around the lead: the contact, its consent and the first event.
 func (s *Service) store(ctx context.Context, tx *db.Tx, a base.Actor, l *Lead, c *Contact, in Input) error {
 	if err := tx.Insert(ctx, "contact", c); err != nil {
 		return err
 	}
 	l.Contact = c.ID
-	if err := tx.Insert(ctx, "lead", l); err != nil {
-		return err
-	}
 	if err := s.rememberLead(ctx, tx, in, l.ID); err != nil {
 		return err
 	}

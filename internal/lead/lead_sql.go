@@ -37,15 +37,17 @@ const rememberedSQL = `SELECT request, lead FROM idempotency WHERE ws = :ws AND 
 
 const rememberLeadSQL = `UPDATE idempotency SET lead = :lead WHERE ws = :ws AND scope = :scope AND key = :key`
 
-const likeByEmailSQL = `SELECT l.id, l.created_at FROM lead l JOIN contact c ON c.ws = l.ws AND c.id = l.contact
-	WHERE c.ws = :ws AND c.email_norm = :email AND c.email_norm <> '' AND l.id <> :id ORDER BY l.id DESC LIMIT 50`
+// The likeness queries go from the contact to its leads: without an order that an index of lead could give, neither
+// planner is tempted to walk all leads. Fifty are more than anybody reads.
+const likeByEmailSQL = `SELECT l.id, l.created_at FROM lead l WHERE l.ws = :ws AND l.contact IN
+	(SELECT c.id FROM contact c WHERE c.ws = :ws AND c.email_norm = :email AND c.email_norm <> '') AND l.id <> :id LIMIT 50`
 
-const likeByPhoneSQL = `SELECT l.id, l.created_at FROM lead l JOIN contact c ON c.ws = l.ws AND c.id = l.contact
-	WHERE c.ws = :ws AND c.phone_e164 = :phone AND c.phone_e164 <> '' AND l.id <> :id ORDER BY l.id DESC LIMIT 50`
+const likeByPhoneSQL = `SELECT l.id, l.created_at FROM lead l WHERE l.ws = :ws AND l.contact IN
+	(SELECT c.id FROM contact c WHERE c.ws = :ws AND c.phone_e164 = :phone AND c.phone_e164 <> '') AND l.id <> :id LIMIT 50`
 
 const likeByAddressSQL = `SELECT l.id, l.created_at FROM lead l JOIN contact c ON c.ws = l.ws AND c.id = l.contact
-	WHERE l.ws = :ws AND l.postcode = :postcode AND l.postcode <> '' AND LOWER(l.house_number) = LOWER(:house_number)
-	AND l.house_number <> '' AND LOWER(c.name) = LOWER(:name) AND l.id <> :id ORDER BY l.id DESC LIMIT 50`
+	WHERE l.ws = :ws AND l.postcode = :postcode AND l.house_number IN (:house_numbers)
+	AND LOWER(c.name) = LOWER(:name) AND l.id <> :id LIMIT 50`
 
 const likenessesSQL = `SELECT l.id, l.number, l.name, l.stage, l.category, l.created_at, x.reason FROM likeness x
 	JOIN lead l ON l.ws = x.ws AND l.id = CASE WHEN x.lead = :lead THEN x.other ELSE x.lead END

@@ -3,6 +3,7 @@ package lead
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"sluice/internal/access"
 	"sluice/internal/base"
@@ -70,14 +71,15 @@ func (s *Service) linkLikely(ctx context.Context, tx *db.Tx, cfg *org.Config, a 
 func (s *Service) likely(ctx context.Context, tx *db.Tx, cfg *org.Config, l *Lead, c *Contact, key blueprint.DuplicateKey) ([]base.ID, error) {
 	args := db.Args{"id": l.ID}
 	var query string
-	switch key {
-	case blueprint.MatchEmail:
+	switch {
+	case key == blueprint.MatchEmail && c.EmailNorm != "":
 		query, args["email"] = likeByEmailSQL, c.EmailNorm
-	case blueprint.MatchPhone:
+	case key == blueprint.MatchPhone && c.PhoneE164 != "":
 		query, args["phone"] = likeByPhoneSQL, c.PhoneE164
-	case blueprint.MatchAddressName:
+	case key == blueprint.MatchAddressName && l.Postcode != "" && l.HouseNumber != "":
 		query = likeByAddressSQL
-		args["postcode"], args["house_number"], args["name"] = l.Postcode, l.HouseNumber, c.Name
+		args["postcode"], args["name"] = l.Postcode, c.Name
+		args["house_numbers"] = []string{l.HouseNumber, strings.ToLower(l.HouseNumber), strings.ToUpper(l.HouseNumber)}
 	default:
 		return nil, nil
 	}

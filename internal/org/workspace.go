@@ -33,13 +33,18 @@ func (s *Service) WorkspaceBySlug(ctx context.Context, slug string) (Workspace, 
 
 // WorkspaceIn is the workspace of the transaction.
 func (s *Service) WorkspaceIn(ctx context.Context, tx *db.Tx) (Workspace, error) {
-	var w Workspace
-	found, err := tx.Find(ctx, &w, workspaceByIDSQL, db.Args{"id": tx.Workspace()})
-	if err == nil && !found {
-		return w, base.NotFound()
-	}
-	return w, err
+	return db.Once(tx, workspaceOnce{}, func() (Workspace, error) {
+		var w Workspace
+		found, err := tx.Find(ctx, &w, workspaceByIDSQL, db.Args{"id": tx.Workspace()})
+		if err == nil && !found {
+			return w, base.NotFound()
+		}
+		return w, err
+	})
 }
+
+// workspaceOnce is the key under which a transaction keeps its workspace.
+type workspaceOnce struct{}
 
 // ListWorkspaces are all of them by name, for the operator's commands and the first page of an
 // installation; never for a request that belongs to one workspace.

@@ -31,7 +31,8 @@ const hadSQL = `SELECT DISTINCT unit FROM placement WHERE ws = :ws AND lead = :l
 
 const lockUnitSQL = `SELECT id FROM unit WHERE ws = :ws AND id = :id`
 
-const listSQL = `INSERT INTO listing (ws, unit, lead, listed_at) VALUES (:ws, :unit, :lead, :now)
+const listSQL = `INSERT INTO listing (ws, unit, lead, listed_at)
+	SELECT :ws, u.id, :lead, :now FROM unit u WHERE u.ws = :ws AND u.id IN (:units)
 	ON CONFLICT (ws, unit, lead) DO UPDATE SET listed_at = :now`
 
 const unlistSQL = `DELETE FROM listing WHERE ws = :ws AND lead = :lead`

@@ -18,10 +18,9 @@ import (
 // putOnMarket shows the lead to every partner that may claim it.
 func (s *Service) putOnMarket(ctx context.Context, w walk, d engine.Decision) error {
 	l := w.lead
-	for _, unit := range d.Partners() {
-		if _, err := w.tx.Exec(ctx, listSQL, db.Args{"unit": unit, "lead": l.ID, "now": base.At(w.tx.Now())}); err != nil {
-			return err
-		}
+	args := db.Args{"units": d.Partners(), "lead": l.ID, "now": base.At(w.tx.Now())}
+	if _, err := w.tx.Exec(ctx, listSQL, args); err != nil {
+		return err
 	}
 	l.Place, l.PlaceUnit, l.HolderMember, l.Placement = lead.PlaceMarket, 0, 0, 0
 	l.PolicyStep, l.StepUntil, l.NotifyAt = int64(d.Step), d.Until, base.At(w.tx.Now())

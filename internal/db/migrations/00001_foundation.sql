@@ -258,7 +258,7 @@ CREATE INDEX lead_contact_of ON lead (ws, contact);
 CREATE INDEX lead_place ON lead (ws, place, id);
 CREATE INDEX lead_holder ON lead (ws, place_unit, category, id);
 CREATE INDEX lead_territory ON lead (ws, territory, place, id);
-CREATE INDEX lead_postcode ON lead (ws, postcode, id);
+CREATE INDEX lead_address ON lead (ws, postcode, house_number, id);
 CREATE INDEX lead_resume ON lead (resume_at) WHERE resume_at IS NOT NULL;
 CREATE INDEX lead_step ON lead (step_until) WHERE step_until IS NOT NULL;
 CREATE INDEX lead_notify ON lead (notify_at) WHERE notify_at IS NOT NULL;
