@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"strings"
@@ -45,9 +44,9 @@ func New(ctx context.Context, c Config) (*App, error) {
 	if c.Clock == nil {
 		c.Clock = base.SystemClock{}
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Addr)
+	listener, err := c.listen(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("listen: %w", err)
+		return nil, err
 	}
 	a := &App{Config: c, listener: listener}
 	if a.Config.BaseURL == "" {
@@ -85,6 +84,9 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Site = &kit.Site{
 		DB: a.DB, Org: a.Org, Leads: a.Leads, Placement: a.Placement, Live: a.Live, Words: words, Clock: c.Clock,
 		Log: c.Log, BaseURL: c.BaseURL, Secure: strings.HasPrefix(c.BaseURL, "https://"),
+	}
+	if a.Site.Secret, err = a.DB.Secret(ctx, "site"); err != nil {
+		return err
 	}
 	if shifted, ok := c.Clock.(*base.ShiftedClock); ok && c.Demo {
 		a.Site.Demo = &kit.Demo{Clock: shifted, Loop: a.Loop}
