@@ -21,18 +21,20 @@ func newPrepared(conn *sqlx.Conn) *prepared {
 	return &prepared{conn: conn, statements: map[string]*sqlx.Stmt{}}
 }
 
-func (p *prepared) statement(ctx context.Context, query string) (*sqlx.Stmt, error) {
+// with runs do with the compiled statement.
+func (p *prepared) with(ctx context.Context, query string, do func(*sqlx.Stmt) error) error {
 	if s, ok := p.statements[query]; ok {
-		return s, nil
+		return do(s)
 	}
 	if len(p.statements) >= mostPrepared {
 		p.forget()
 	}
 	s, err := p.conn.PreparexContext(ctx, query)
-	if err == nil {
-		p.statements[query] = s
+	if err != nil {
+		return err
 	}
-	return s, err
+	p.statements[query] = s
+	return do(s)
 }
 
 // giveUp frees the statements and hands the connection back.
@@ -48,34 +50,30 @@ func (p *prepared) forget() {
 	}
 }
 
-func (p *prepared) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	s, err := p.statement(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return s.ExecContext(ctx, args...)
+// ExecContext is part of querier.
+func (p *prepared) ExecContext(ctx context.Context, query string, args ...any) (result sql.Result, err error) {
+	err = p.with(ctx, query, func(s *sqlx.Stmt) error {
+		result, err = s.ExecContext(ctx, args...)
+		return err
+	})
+	return result, err
 }
 
-func (p *prepared) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
-	s, err := p.statement(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return s.QueryxContext(ctx, args...)
+// QueryxContext is part of querier.
+func (p *prepared) QueryxContext(ctx context.Context, query string, args ...any) (rows *sqlx.Rows, err error) {
+	err = p.with(ctx, query, func(s *sqlx.Stmt) error {
+		rows, err = s.QueryxContext(ctx, args...)
+		return err
+	})
+	return rows, err
 }
 
+// GetContext is part of querier.
 func (p *prepared) GetContext(ctx context.Context, dest any, query string, args ...any) error {
-	s, err := p.statement(ctx, query)
-	if err != nil {
-		return err
-	}
-	return s.GetContext(ctx, dest, args...)
+	return p.with(ctx, query, func(s *sqlx.Stmt) error { return s.GetContext(ctx, dest, args...) })
 }
 
+// SelectContext is part of querier.
 func (p *prepared) SelectContext(ctx context.Context, dest any, query string, args ...any) error {
-	s, err := p.statement(ctx, query)
-	if err != nil {
-		return err
-	}
-	return s.SelectContext(ctx, dest, args...)
+	return p.with(ctx, query, func(s *sqlx.Stmt) error { return s.SelectContext(ctx, dest, args...) })
 }
