@@ -51,6 +51,7 @@ type Filter struct {
 	Source  string
 	Mine    bool // held by the reader's own unit or units below
 	Archive bool // archived ones instead of the others
+	Step    int  // waits at this step of its policy, the first is 1
 }
 
 // Row is one line of a list.
@@ -97,6 +98,7 @@ func (s *Service) List(ctx context.Context, a base.Actor, f Filter, page base.Pa
 	if !ok {
 		return base.Page[Row]{}, base.Invalid(base.FieldError{Field: "sort", Key: "error.choice"})
 	}
+	sort, after, back := sort.at(page.Cursor)
 	limit := page.Clamp(standardPage, mostPerPage)
 	var out base.Page[Row]
 	err := s.db.Read(ctx, a.Workspace, func(tx *db.Tx) error {
@@ -104,7 +106,7 @@ func (s *Service) List(ctx context.Context, a base.Actor, f Filter, page base.Pa
 		if err != nil {
 			return err
 		}
-		if err := sort.after(page.Cursor, &where, args); err != nil {
+		if err := sort.after(after, &where, args); err != nil {
 			return err
 		}
 		args["limit"] = limit + 1
@@ -112,17 +114,35 @@ func (s *Service) List(ctx context.Context, a base.Actor, f Filter, page base.Pa
 		if err := tx.Select(ctx, &rows, sort.query(where), args); err != nil {
 			return err
 		}
-		if len(rows) > limit {
-			rows = rows[:limit]
-			last := rows[limit-1]
-			out.Next = cursor(last.SortKey, last.ID)
+		more := len(rows) > limit
+		rows = rows[:min(limit, len(rows))]
+		if back {
+			slices.Reverse(rows)
 		}
-		for _, r := range rows {
-			out.Items = append(out.Items, r.Row)
-		}
+		out = pageOf(rows, back, more, after != "")
 		return nil
 	})
 	return out, err
+}
+
+// pageOf is a page of rows read forwards, or backwards from a later page. More tells that the reading could go on,
+// later that it did not begin at an end of the list.
+func pageOf(rows []keyedRow, back, more, later bool) base.Page[Row] {
+	var out base.Page[Row]
+	for _, r := range rows {
+		out.Items = append(out.Items, r.Row)
+	}
+	if len(rows) == 0 {
+		return out
+	}
+	first, last := rows[0], rows[len(rows)-1]
+	if more || back {
+		out.Next = cursor(last.SortKey, last.ID)
+	}
+	if more && back || later && !back {
+		out.Prev = backwards + cursor(first.SortKey, first.ID)
+	}
+	return out
 }
 
 // Count counts what List would show, up to MostCounted + 1.
@@ -212,6 +232,10 @@ func (s *Service) where(ctx context.Context, tx *db.Tx, a base.Actor, f Filter) 
 	if f.Source != "" {
 		where = append(where, "l.source = :source")
 		args["source"] = f.Source
+	}
+	if f.Step > 0 {
+		where = append(where, "l.policy_step = :step", "l.place IN ('market', 'inbox', 'offer')")
+		args["step"] = f.Step - 1
 	}
 	return append(where, f.search(cfg.Document, args)...), args, nil
 }
@@ -315,6 +339,17 @@ func (f Filter) search(doc *blueprint.Document, args db.Args) conditions {
 
 func escapeLike(text string) string {
 	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(text)
+}
+
+// backwards begins the cursor of a page that ends where it points to.
+const backwards = "-"
+
+// at is the order in which to read from a cursor: the other way round for the page before.
+func (k sortKey) at(cursor string) (order sortKey, after string, back bool) {
+	if after, back = strings.CutPrefix(cursor, backwards); back {
+		k.down = !k.down
+	}
+	return k, after, back
 }
 
 // after adds the condition that begins the page behind the cursor.

@@ -145,6 +145,30 @@ func (s *Service) merge(ctx context.Context, tx *db.Tx, a base.Actor, kept, merg
 	return nil
 }
 
+// Merged is a lead that became part of another.
+type Merged struct {
+	ID     base.ID     `db:"id"`
+	Number int64       `db:"number"`
+	Name   string      `db:"name"`
+	At     base.Moment `db:"at"`
+}
+
+// MergedInto lists what became part of a lead and can be parted again, newest first. Right: lead.view on it.
+func (s *Service) MergedInto(ctx context.Context, a base.Actor, kept base.ID) ([]Merged, error) {
+	var out []Merged
+	err := s.db.Read(ctx, a.Workspace, func(tx *db.Tx) error {
+		l, err := s.LoadIn(ctx, tx, kept)
+		if err != nil {
+			return err
+		}
+		if !access.Decide(a, access.LeadView, l.Subject(tx.Workspace())) {
+			return base.NotFound()
+		}
+		return tx.Select(ctx, &out, mergedIntoSQL, db.Args{"kept": kept})
+	})
+	return out, err
+}
+
 // UndoMerge parts the two again: the kept lead gives back what it took, the merged one goes back to whoever had
 // it, or finds its place anew. Right: lead.edit on the kept one. Conflict when there is nothing to undo.
 func (s *Service) UndoMerge(ctx context.Context, a base.Actor, merged base.ID) error {

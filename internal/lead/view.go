@@ -108,7 +108,7 @@ func Mask(doc *blueprint.Document, l *Lead) *Lead {
 		StepUntil: l.StepUntil, PolicyStep: l.PolicyStep, PolicyVersion: l.PolicyVersion, ActiveAt: l.ActiveAt, Version: l.Version,
 	}
 	for field, show := range map[string]func(){
-		blueprint.CorePostcodeArea:   func() { m.Postcode = postcodeArea(l) },
+		blueprint.CorePostcodeArea:   func() { m.Postcode = PostcodeArea(l) },
 		blueprint.CoreTown:           func() { m.Town = l.Town },
 		blueprint.CoreProvince:       func() { m.Province = l.Province },
 		blueprint.CoreRegion:         func() { m.Region = l.Region },
@@ -131,7 +131,8 @@ func Mask(doc *blueprint.Document, l *Lead) *Lead {
 	return m
 }
 
-func postcodeArea(l *Lead) string {
+// PostcodeArea is the part of the lead's postcode that names no street, "" without one.
+func PostcodeArea(l *Lead) string {
 	code, err := place.Parse(l.Country, l.Postcode)
 	if err != nil {
 		return ""

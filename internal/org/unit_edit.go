@@ -9,6 +9,7 @@ import (
 	"sluice/internal/base"
 	"sluice/internal/blueprint"
 	"sluice/internal/db"
+	"sluice/internal/place"
 )
 
 // NewUnit is a unit to be made.
@@ -230,6 +231,9 @@ func (s *Service) checkDetails(ctx context.Context, tx *db.Tx, actor base.Actor,
 		wrong.Add("lat", "org.error_position")
 	}
 	d.Areas = checkAreas(&wrong, d.Areas)
+	if err := s.locate(ctx, tx, d); err != nil {
+		return err
+	}
 	for name, limit := range map[string]int{"open": d.Caps.Open, "day": d.Caps.Day, "week": d.Caps.Week, "month": d.Caps.Month} {
 		if limit < 0 || limit > mostCap {
 			wrong.Add("caps."+name, "error.range", map[string]any{"Min": 0, "Max": mostCap})
@@ -244,6 +248,18 @@ func (s *Service) checkDetails(ctx context.Context, tx *db.Tx, actor base.Actor,
 	ofTheBrand := d.Name != was.Name || d.AccountManager != was.AccountManager || !slices.Equal(d.Areas, was.Areas)
 	if ofTheBrand && max(access.ReachOf(actor, access.PartnerEdit), access.ReachOf(actor, access.SettingsEdit)) < base.ReachTerritory {
 		return base.Forbidden()
+	}
+	return nil
+}
+
+// locate puts a unit without a position where its postcode is, roughly: distances in decisions begin there.
+func (s *Service) locate(ctx context.Context, tx *db.Tx, d *UnitDetails) error {
+	config, err := s.ConfigIn(ctx, tx)
+	if err != nil || d.Lat != nil || d.Lng != nil {
+		return err
+	}
+	if at, ok := place.Middle(config.Document.Country, d.Postcode); ok {
+		d.Lat, d.Lng = &at.Lat, &at.Lon
 	}
 	return nil
 }

@@ -67,6 +67,9 @@ func (r decisionRow) explained(a base.Actor, policy blueprint.Policy) Explained 
 			return !slices.Contains(a.Units, v.Unit)
 		})
 		e.Elsewhere = 0
+		if !slices.Contains(a.Units, e.Unit) {
+			e.Unit = 0
+		}
 	}
 	return e
 }
