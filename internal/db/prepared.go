@@ -62,7 +62,7 @@ func (p *prepared) ExecContext(ctx context.Context, query string, args ...any) (
 // QueryxContext is part of querier.
 func (p *prepared) QueryxContext(ctx context.Context, query string, args ...any) (rows *sqlx.Rows, err error) {
 	err = p.with(ctx, query, func(s *sqlx.Stmt) error {
-		rows, err = s.QueryxContext(ctx, args...)
+		rows, err = s.QueryxContext(ctx, args...) //nolint:sqlclosecheck // the caller reads and closes them
 		return err
 	})
 	return rows, err

@@ -39,7 +39,7 @@ func (s *Service) runDigest(ctx context.Context, ws, id base.ID) error {
 		if err != nil {
 			return err
 		}
-		args := db.Args{"units": marketUnits(ctx, s, tx, a), "before": base.ID(1<<63 - 1), "limit": mostInDigest}
+		args := db.Args{"units": s.marketUnits(ctx, tx, a), "before": base.ID(1<<63 - 1), "limit": mostInDigest}
 		var rows []listedLead
 		if err := tx.Select(ctx, &rows, availableSQL, args); err != nil {
 			return err

@@ -58,7 +58,7 @@ func (s *Service) Market(ctx context.Context, a base.Actor, page base.PageReques
 	}
 	limit := page.Clamp(marketPage, mostMarketPage)
 	err := s.db.Read(ctx, a.Workspace, func(tx *db.Tx) error {
-		args := db.Args{"units": marketUnits(ctx, s, tx, a), "before": before, "limit": limit + 1, "most": lead.MostCounted + 1}
+		args := db.Args{"units": s.marketUnits(ctx, tx, a), "before": before, "limit": limit + 1, "most": lead.MostCounted + 1}
 		var rows []listedLead
 		if err := tx.Select(ctx, &rows, availableSQL, args); err != nil {
 			return err
@@ -102,7 +102,11 @@ func (s *Service) availableIn(ctx context.Context, tx *db.Tx, rows []listedLead)
 	for i := range rows {
 		l, p := &rows[i].Lead, partners[rows[i].ListedUnit]
 		p.Had = had[l.ID]
-		v := engine.Judge(walk{cfg: cfg, lead: l}.step(), leadFacts(l), p, tx.Now())
+		walked, err := s.org.ConfigAt(ctx, tx, l.PolicyVersion)
+		if err != nil {
+			return nil, err
+		}
+		v := engine.Judge(stepOf(walked, l), leadFacts(l), p, tx.Now())
 		out[i] = Available{Lead: lead.Mask(cfg.Document, l), Had: p.Had, Km: v.Km}
 		if !v.Eligible {
 			out[i].Closed = v
@@ -228,7 +232,7 @@ func (s *Service) Hide(ctx context.Context, a base.Actor, id base.ID) error {
 		if _, err := s.listedUnit(ctx, tx, a, id); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, hideSQL, db.Args{"lead": id, "units": marketUnits(ctx, s, tx, a), "now": base.At(tx.Now())})
+		_, err := tx.Exec(ctx, hideSQL, db.Args{"lead": id, "units": s.marketUnits(ctx, tx, a), "now": base.At(tx.Now())})
 		s.announceMarket(tx)
 		return err
 	})
@@ -273,9 +277,9 @@ func (s *Service) relist(ctx context.Context, tx *db.Tx, cfg *org.Config, tree *
 	if err != nil {
 		return err
 	}
-	step := walk{cfg: cfg, lead: l}.step()
+	step := stepOf(cfg, l)
 	v := engine.Judge(step, leadFacts(l), partnerFacts(tree, u, engine.Load{}, had[u.ID]), tx.Now())
-	args := db.Args{"unit": u.ID, "lead": id, "now": base.At(tx.Now())}
+	args := db.Args{"unit": u.ID, "units": []base.ID{u.ID}, "lead": id, "now": base.At(tx.Now())}
 	query := unlistUnitSQL
 	if v.Waits() {
 		query = listSQL

@@ -81,7 +81,7 @@ func claimable(l *lead.Lead, w walk) error {
 // listedUnit is the actor's unit to which the market shows the lead.
 func (s *Service) listedUnit(ctx context.Context, tx *db.Tx, a base.Actor, id base.ID) (base.ID, error) {
 	var unit base.ID
-	found, err := tx.Find(ctx, &unit, listedSQL, db.Args{"lead": id, "units": marketUnits(ctx, s, tx, a)})
+	found, err := tx.Find(ctx, &unit, listedSQL, db.Args{"lead": id, "units": s.marketUnits(ctx, tx, a)})
 	if err == nil && !found {
 		err = base.NotFound()
 	}
@@ -90,7 +90,7 @@ func (s *Service) listedUnit(ctx context.Context, tx *db.Tx, a base.Actor, id ba
 
 // marketUnits are the partners for which the actor looks at the market: its own and those below, and the partner
 // that its branch or team belongs to.
-func marketUnits(ctx context.Context, s *Service, tx *db.Tx, a base.Actor) []base.ID {
+func (s *Service) marketUnits(ctx context.Context, tx *db.Tx, a base.Actor) []base.ID {
 	tree, err := s.org.TreeIn(ctx, tx)
 	if err != nil {
 		return a.Units
@@ -135,7 +135,7 @@ func (s *Service) Return(ctx context.Context, a base.Actor, id base.ID, in Retur
 		if w.lead.Place != lead.PlacePlaced || !w.lead.Open() {
 			return base.Fail(base.CodeConflict, "placing.error_not_held")
 		}
-		if err := s.inTime(ctx, w); err != nil {
+		if err := s.inTime(ctx, w.tx, w.lead.ID); err != nil {
 			return err
 		}
 		return s.giveBack(ctx, w, a, in.Reason, in.Remark)
@@ -232,12 +232,12 @@ func authorise(a base.Actor, w walk, permission string) error {
 }
 
 // inTime refuses to act on a claim whose stored moment has passed, whether or not the timer has run (INV-5).
-func (s *Service) inTime(ctx context.Context, w walk) error {
-	p, found, err := openIn(ctx, w.tx, w.lead.ID)
+func (s *Service) inTime(ctx context.Context, tx *db.Tx, id base.ID) error {
+	p, found, err := openIn(ctx, tx, id)
 	if err != nil || !found {
 		return err
 	}
-	if !p.DueAt.IsZero() && !w.tx.Now().Before(p.DueAt.Time) {
+	if !p.DueAt.IsZero() && !tx.Now().Before(p.DueAt.Time) {
 		return errRunOut()
 	}
 	return nil
@@ -253,7 +253,7 @@ func (s *Service) contacted(ctx context.Context, tx *db.Tx, l *lead.Lead) error 
 	if l.Placement == 0 {
 		return nil
 	}
-	if err := s.inTime(ctx, walk{tx: tx, lead: l}); err != nil {
+	if err := s.inTime(ctx, tx, l.ID); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, actedSQL, db.Args{"id": l.Placement, "now": base.At(tx.Now())})

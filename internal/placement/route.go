@@ -32,12 +32,12 @@ func (s *Service) walkOf(ctx context.Context, tx *db.Tx, l *lead.Lead) (walk, er
 	return walk{tx: tx, cfg: cfg, tree: tree, lead: l}, err
 }
 
-func (w walk) step() blueprint.Step {
-	steps := w.cfg.Document.Policy.Steps
-	if int(w.lead.PolicyStep) >= len(steps) {
-		return steps[len(steps)-1]
-	}
-	return steps[w.lead.PolicyStep]
+func (w walk) step() blueprint.Step { return stepOf(w.cfg, w.lead) }
+
+// stepOf is the step of the policy at which a lead stands. A policy always has a last one.
+func stepOf(cfg *org.Config, l *lead.Lead) blueprint.Step {
+	steps := cfg.Document.Policy.Steps
+	return steps[min(int(l.PolicyStep), len(steps)-1)]
 }
 
 // route sends the lead on its way from a step of its policy, and stores why (INV-10). It always ends somewhere.

@@ -65,10 +65,7 @@ func (s *Service) claim(ctx context.Context, w walk, a base.Actor, unit base.ID)
 		return ClosedError(verdict)
 	}
 	until := w.cfg.Calendar.Add(w.tx.Now(), step.Hold)
-	p := Placement{Mode: ModeClaim, Unit: unit, Member: a.Member, DueAt: base.At(until)}
-	if warn := before(w.cfg.Calendar.Add(w.tx.Now(), step.Warn).Sub(w.tx.Now()), until); warn.After(w.tx.Now()) {
-		p.WarnAt = base.At(warn)
-	}
+	p := Placement{Mode: ModeClaim, Unit: unit, Member: a.Member, DueAt: base.At(until), WarnAt: warnAt(w, until)}
 	if err := s.open(ctx, w, a, p); err != nil {
 		return err
 	}
@@ -214,4 +211,11 @@ func (s *Service) inboxUnit(w walk, name string) base.ID {
 	return w.tree.Root()
 }
 
-func before(span time.Duration, at time.Time) time.Time { return at.Add(-span) }
+// warnAt is when the holder of a claim is warned of its end; none when that would be at once.
+func warnAt(w walk, until time.Time) base.Moment {
+	ahead := w.cfg.Calendar.Add(w.tx.Now(), w.step().Market.Warn).Sub(w.tx.Now())
+	if at := until.Add(-ahead); at.After(w.tx.Now()) {
+		return base.At(at)
+	}
+	return base.Moment{}
+}
