@@ -88,6 +88,9 @@ func (a *App) open(ctx context.Context) (err error) {
 	if a.Site.Secret, err = a.DB.Secret(ctx, "site"); err != nil {
 		return err
 	}
+	if c.SMTP != nil {
+		a.Site.MailServer = c.SMTP.Host
+	}
 	if shifted, ok := c.Clock.(*base.ShiftedClock); ok && c.Demo {
 		a.Site.Demo = &kit.Demo{Clock: shifted, Loop: a.Loop}
 	}
@@ -129,6 +132,7 @@ func (a *App) Run(ctx context.Context) error {
 	a.stopLoop = stop
 	a.stopped.Go(func() { a.Loop.Run(loop) })
 	a.stopped.Go(func() { a.sweep(loop) })
+	a.announceSetup(ctx)
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()
 	select {

@@ -6,6 +6,7 @@ import (
 	"sluice/internal/web"
 	"sluice/internal/web/kit"
 	"sluice/internal/web/session"
+	"sluice/internal/web/setup"
 )
 
 // sections are the parts of the site, in the order in which a reader meets them.
@@ -17,7 +18,7 @@ func (a *App) sections() []kit.Section {
 
 // siteRoutes are the routes that belong to no workspace.
 func (a *App) siteRoutes() []kit.Route {
-	routes := a.healthRoutes()
+	routes := append(a.healthRoutes(), setup.Routes()...)
 	if a.Site.Demo == nil { // the demo has a first page of its own
 		routes = append(routes, session.FrontRoutes()...)
 	}

@@ -31,6 +31,8 @@ type Site struct {
 	// Secret signs what the site hands out and gets back, such as challenges of public forms.
 	Secret []byte
 	Demo   *Demo
+	// MailServer is where mail leaves, "" while it stays in the built-in mailbox.
+	MailServer string
 
 	sections []Section
 }
