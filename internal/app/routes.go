@@ -4,27 +4,37 @@ import (
 	"net/http"
 
 	"sluice/internal/web"
+	"sluice/internal/web/demo"
 	"sluice/internal/web/kit"
+	"sluice/internal/web/mailbox"
 	"sluice/internal/web/session"
 	"sluice/internal/web/setup"
 )
 
 // sections are the parts of the site, in the order in which a reader meets them.
 func (a *App) sections() []kit.Section {
-	return []kit.Section{
+	sections := []kit.Section{
 		session.Section(),
 	}
+	if a.Config.SMTP == nil {
+		sections = append(sections, mailbox.Section())
+	}
+	return sections
 }
 
 // siteRoutes are the routes that belong to no workspace.
 func (a *App) siteRoutes() []kit.Route {
 	routes := append(a.healthRoutes(), setup.Routes()...)
-	if a.Site.Demo == nil { // the demo has a first page of its own
-		routes = append(routes, session.FrontRoutes()...)
+	if a.Site.Demo != nil { // the demo has a first page of its own
+		return append(append(routes, demo.Routes()...), mailbox.DemoRoutes()...)
 	}
-	return routes
+	return append(routes, session.FrontRoutes()...)
 }
 
 func (a *App) routes() (http.Handler, error) {
-	return web.New(a.Site, a.sections(), a.siteRoutes())
+	site, err := web.New(a.Site, a.sections(), a.siteRoutes())
+	if err != nil {
+		return nil, err
+	}
+	return a.besideAPI(site), nil
 }
