@@ -24,8 +24,10 @@ type Config struct {
 	SMTP *outbox.SMTPConfig
 	// Metrics is the address of an own listener for /metrics; empty serves none.
 	Metrics string
-	Clock   base.Clock
-	Log     *slog.Logger
+	// APIPerMinute is how many requests an API token may send in a minute; 0 takes the standard.
+	APIPerMinute int
+	Clock        base.Clock
+	Log          *slog.Logger
 	// Demo makes time movable and signing in free. Never in production.
 	Demo bool
 }
