@@ -70,6 +70,7 @@ type Detail struct {
 	On          base.Moment       `json:"on,omitzero"`    // when it happened, where a member said so
 	Until       base.Moment       `json:"until,omitzero"` // how long what began now lasts
 	Count       int               `json:"count,omitempty"`
+	Amount      *base.Money       `json:"amount,omitempty"`
 	Answers     map[string]string `json:"answers,omitempty"`
 }
 

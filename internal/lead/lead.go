@@ -65,6 +65,7 @@ type Lead struct {
 	Category       blueprint.Category `db:"category"`
 	StageAt        base.Moment        `db:"stage_at"`
 	LostReason     string             `db:"lost_reason"`
+	Amount         *base.Money        `db:"amount"` // in the workspace's currency, without VAT
 	ResumeAt       base.Moment        `db:"resume_at"`
 	Place          Place              `db:"place"`
 	PlaceUnit      base.ID            `db:"place_unit"`

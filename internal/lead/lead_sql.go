@@ -2,7 +2,7 @@ package lead
 
 const columns = `id, number, name, contact, lead_type, grid_connection, product, source, campaign, tracking, external_id,
 	company, street, house_number, postcode, town, province, region, country, lat, lng, fields,
-	stage, category, stage_at, lost_reason, resume_at, place, place_unit, holder_member, placement, territory,
+	stage, category, stage_at, lost_reason, amount, resume_at, place, place_unit, holder_member, placement, territory,
 	policy_version, policy_step, step_until, notify_at, deadline_at, deadline_kind, duplicate_of, merged_into,
 	created_by, created_by_unit, created_at, updated_at, active_at, archived_at, version`
 
@@ -15,7 +15,7 @@ const saveSQL = `UPDATE lead SET
 	name = :name, lead_type = :lead_type, grid_connection = :grid_connection, product = :product, company = :company,
 	street = :street, house_number = :house_number, postcode = :postcode, town = :town, province = :province,
 	region = :region, country = :country, lat = :lat, lng = :lng, fields = :fields,
-	stage = :stage, category = :category, stage_at = :stage_at, lost_reason = :lost_reason, resume_at = :resume_at,
+	stage = :stage, category = :category, stage_at = :stage_at, lost_reason = :lost_reason, amount = :amount, resume_at = :resume_at,
 	place = :place, place_unit = :place_unit, holder_member = :holder_member, placement = :placement,
 	territory = :territory, policy_version = :policy_version, policy_step = :policy_step, step_until = :step_until, notify_at = :notify_at,
 	deadline_at = :deadline_at, deadline_kind = :deadline_kind, duplicate_of = :duplicate_of, merged_into = :merged_into,

@@ -23,6 +23,7 @@ type Answers struct {
 	LostReason  string
 	Appointment time.Time
 	Deadline    time.Time
+	Amount      *base.Money    // what the lead is worth, in the workspace's currency, without VAT
 	Fields      map[string]any // the blueprint's own fields that the stage asks
 }
 
@@ -34,7 +35,11 @@ type StageInput struct {
 	Version int64
 }
 
-const maxRemark = 2000
+const (
+	maxRemark = 2000
+	// maxAmount is a billion in major units: beyond it somebody leaned on the key.
+	maxAmount base.Money = 100_000_000_000
+)
 
 // ChangeStage moves the lead along an allowed move. Right: lead.stage. Errors: invalid beside the field that
 // is missing or wrong, conflict when the move is not allowed from where the lead stands now or somebody changed
@@ -144,6 +149,9 @@ func (s *Service) moveTo(ctx context.Context, tx *db.Tx, cfg *org.Config, a base
 	if answers.LostReason != "" {
 		l.LostReason = answers.LostReason
 	}
+	if answers.Amount != nil {
+		l.Amount, d.Amount = answers.Amount, answers.Amount
+	}
 	l.ResumeAt = base.At(answers.Resume)
 	l.stageDeadline(to, cfg.Calendar, tx.Now(), answers)
 	if err := s.hooks.Moved(ctx, tx, a, l, from, to); err != nil {
@@ -227,6 +235,9 @@ func (in *Answers) check(doc *blueprint.Document, now time.Time) base.Fields {
 	if _, ok := blueprint.PickChoice(doc.LostReasons, in.LostReason); in.LostReason != "" && !ok {
 		wrong.Add(blueprint.AskLostReason, "error.choice")
 	}
+	if in.Amount != nil && (*in.Amount < 0 || *in.Amount > maxAmount) {
+		wrong.Add(blueprint.AskAmount, "error.number")
+	}
 	if len([]rune(in.Remark)) > maxRemark {
 		wrong.Add(blueprint.AskRemark, "error.too_long", map[string]any{"Max": maxRemark})
 	}
@@ -249,6 +260,8 @@ func (in *Answers) missing(key string) bool {
 		return in.Appointment.IsZero()
 	case blueprint.AskDeadline:
 		return in.Deadline.IsZero()
+	case blueprint.AskAmount:
+		return in.Amount == nil
 	default:
 		return textOf(in.Fields[key]) == ""
 	}

@@ -40,7 +40,7 @@ func (s *Service) Save(ctx context.Context, tx *db.Tx, l *Lead) error {
 		"id": l.ID, "name": l.Name, "lead_type": l.Type, "grid_connection": l.GridConnection, "product": l.Product,
 		"company": l.Company, "street": l.Street, "house_number": l.HouseNumber, "postcode": l.Postcode, "town": l.Town,
 		"province": l.Province, "region": l.Region, "country": l.Country, "lat": l.Lat, "lng": l.Lng, "fields": l.Fields,
-		"stage": l.Stage, "category": string(l.Category), "stage_at": l.StageAt, "lost_reason": l.LostReason,
+		"stage": l.Stage, "category": string(l.Category), "stage_at": l.StageAt, "lost_reason": l.LostReason, "amount": l.Amount,
 		"resume_at": l.ResumeAt, "place": string(l.Place), "place_unit": l.PlaceUnit, "holder_member": l.HolderMember,
 		"placement": l.Placement, "territory": l.Territory, "policy_version": l.PolicyVersion, "policy_step": l.PolicyStep,
 		"step_until": l.StepUntil, "notify_at": l.NotifyAt, "deadline_at": l.DeadlineAt, "deadline_kind": string(l.DeadlineKind),

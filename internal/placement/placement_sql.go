@@ -47,7 +47,7 @@ const hideSQL = `UPDATE listing SET hidden_at = :now WHERE ws = :ws AND lead = :
 
 const availableSQL = `SELECT l.id, l.number, l.name, l.contact, l.lead_type, l.grid_connection, l.product, l.source, l.campaign,
 	l.tracking, l.external_id, l.company, l.street, l.house_number, l.postcode, l.town, l.province, l.region, l.country, l.lat, l.lng, l.fields,
-	l.stage, l.category, l.stage_at, l.lost_reason, l.resume_at, l.place, l.place_unit, l.holder_member, l.placement, l.territory,
+	l.stage, l.category, l.stage_at, l.lost_reason, l.amount, l.resume_at, l.place, l.place_unit, l.holder_member, l.placement, l.territory,
 	l.policy_version, l.policy_step, l.step_until, l.notify_at, l.deadline_at, l.deadline_kind, l.duplicate_of, l.merged_into,
 	l.created_by, l.created_by_unit, l.created_at, l.updated_at, l.active_at, l.archived_at, l.version, x.unit AS listed_unit
 	FROM lead l JOIN listing x ON x.ws = l.ws AND x.lead = l.id

@@ -84,7 +84,7 @@ func (s *Service) claim(ctx context.Context, w walk, a base.Actor, unit base.ID)
 	if err := lead.Record(ctx, w.tx, a, l, lead.EventClaimed, detail); err != nil {
 		return err
 	}
-	return lead.Record(ctx, w.tx, a, l, lead.EventRevealed, lead.Detail{Unit: unit, Member: a.Member})
+	return lead.Record(ctx, w.tx, a, l, lead.EventRevealed, lead.Detail{Unit: unit, Member: a.Member, Source: string(ModeClaim)})
 }
 
 // assign places the lead with a unit or member by hand or by a rule, whoever had it before.
@@ -118,7 +118,7 @@ func (s *Service) assign(ctx context.Context, w walk, a base.Actor, to lead.Targ
 	if err := lead.Record(ctx, w.tx, a, l, lead.EventAssigned, detail); err != nil {
 		return err
 	}
-	return lead.Record(ctx, w.tx, a, l, lead.EventRevealed, lead.Detail{Unit: to.Unit, Member: to.Member})
+	return lead.Record(ctx, w.tx, a, l, lead.EventRevealed, lead.Detail{Unit: to.Unit, Member: to.Member, Source: string(ModeAssignment)})
 }
 
 // giveBack ends the placement at the holder's wish and lets the lead find its next one.
