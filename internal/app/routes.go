@@ -7,6 +7,8 @@ import (
 	"sluice/internal/web/demo"
 	"sluice/internal/web/kit"
 	"sluice/internal/web/mailbox"
+	"sluice/internal/web/public"
+	"sluice/internal/web/people"
 	"sluice/internal/web/session"
 	"sluice/internal/web/setup"
 )
@@ -15,6 +17,8 @@ import (
 func (a *App) sections() []kit.Section {
 	sections := []kit.Section{
 		session.Section(),
+		people.Section(),
+		public.Section(),
 	}
 	if a.Config.SMTP == nil {
 		sections = append(sections, mailbox.Section())
@@ -25,6 +29,7 @@ func (a *App) sections() []kit.Section {
 // siteRoutes are the routes that belong to no workspace.
 func (a *App) siteRoutes() []kit.Route {
 	routes := append(a.healthRoutes(), setup.Routes()...)
+	routes = append(routes, public.SiteRoutes()...)
 	if a.Site.Demo != nil { // the demo has a first page of its own
 		return append(append(routes, demo.Routes()...), mailbox.DemoRoutes()...)
 	}

@@ -66,11 +66,15 @@ func (s *Site) Visitor(t testing.TB) *Browser {
 	return &Browser{t: t, site: s, client: &http.Client{Jar: jar, CheckRedirect: stay}, Lang: "en"}
 }
 
-// As is a browser in which the member, who has the password of the test workspace, is signed in.
+// As is a browser in which the member, who has the password of the test workspace, is signed in, and reads English.
 func (s *Site) As(t testing.TB, member base.Actor) *Browser {
 	t.Helper()
 	m, err := s.World.Org.Member(context.Background(), member, member.Member)
 	if err != nil {
+		t.Fatal(err)
+	}
+	english := org.Profile{Name: m.Name, Phone: m.Phone, Lang: "en", Theme: m.Theme, MarketMail: m.MarketMail}
+	if err := s.World.Org.SetProfile(context.Background(), member, english); err != nil {
 		t.Fatal(err)
 	}
 	in, err := s.World.Org.SignIn(context.Background(), member.Workspace, org.Credentials{Email: m.Email, Password: testworld.Password})
