@@ -92,4 +92,5 @@ var campaigns = []struct{ name, source, medium, term string }{
 	{"Nieuwsbrief maart", "nieuwsbrief", "email", ""}, {"", "", "", ""}, {"Buurtactie", "flyer", "print", ""}, {"", "", "", ""},
 }
 
-const letters = "ABDEGHJKLMNPRSTVWXZ"
+// letters of postcodes; without the S there is none of the three pairs that are not given out.
+const letters = "ABDEGHJKLMNPRTVWXZ"
