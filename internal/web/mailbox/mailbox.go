@@ -40,7 +40,7 @@ type openView struct {
 	Lead string
 }
 
-const perPage = 40
+const perPage = 25
 
 func list(r *kit.Request, b box) error {
 	v, err := b.view(r, 0)
