@@ -7,8 +7,9 @@ import (
 	"sluice/internal/web/demo"
 	"sluice/internal/web/kit"
 	"sluice/internal/web/mailbox"
-	"sluice/internal/web/public"
 	"sluice/internal/web/people"
+	"sluice/internal/web/profile"
+	"sluice/internal/web/public"
 	"sluice/internal/web/session"
 	"sluice/internal/web/setup"
 )
@@ -18,6 +19,7 @@ func (a *App) sections() []kit.Section {
 	sections := []kit.Section{
 		session.Section(),
 		people.Section(),
+		profile.Section(),
 		public.Section(),
 	}
 	if a.Config.SMTP == nil {

@@ -1,0 +1,84 @@
+package profile
+
+import (
+	"strings"
+
+	"sluice/internal/base"
+	"sluice/internal/org"
+	"sluice/internal/web/kit"
+)
+
+// sessionView is one device as its owner knows it.
+type sessionView struct {
+	Device  string
+	Icon    string
+	Address string
+	Seen    base.Moment
+	Said    string // when it was last used
+	Current bool
+	End     string
+}
+
+func newSessions(r *kit.Request, sessions []org.Session) []sessionView {
+	var out []sessionView
+	for _, s := range sessions {
+		device, icon := deviceOf(s.Agent)
+		if device == "" {
+			device = r.P.T("profile.device")
+		}
+		out = append(out, sessionView{
+			Device: device, Icon: icon, Address: s.Address, Seen: s.SeenAt, Said: r.P.Ago(s.SeenAt.Time, r.Now),
+			Current: s.ID == r.Session.ID, End: r.Path("/profile/sessions/", s.ID.String()),
+		})
+	}
+	return out
+}
+
+// The marks by which browsers and systems give themselves away, those first that others also carry.
+var (
+	browsers = []struct{ mark, name string }{
+		{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox", "Firefox"}, {"FxiOS", "Firefox"},
+		{"CriOS", "Chrome"}, {"Chrome", "Chrome"}, {"Safari", "Safari"},
+	}
+	systems = []struct{ mark, name, icon string }{
+		{"iPhone", "iPhone", "phone"}, {"iPad", "iPad", "panel"}, {"Android", "Android", "phone"}, {"Windows", "Windows", "panel"},
+		{"Macintosh", "Mac", "panel"}, {"CrOS", "ChromeOS", "panel"}, {"Linux", "Linux", "panel"},
+	}
+)
+
+// deviceOf reads what a browser calls itself: "Firefox, Windows". It is "" for what it does not know.
+func deviceOf(agent string) (name, icon string) {
+	icon = "globe"
+	for _, s := range systems {
+		if strings.Contains(agent, s.mark) {
+			name, icon = s.name, s.icon
+			break
+		}
+	}
+	for _, b := range browsers {
+		if strings.Contains(agent, b.mark) {
+			return strings.TrimSuffix(b.name+", "+name, ", "), icon
+		}
+	}
+	return name, icon
+}
+
+func endOne(r *kit.Request) error {
+	id, err := r.ID("session")
+	if err != nil {
+		return err
+	}
+	if err := r.Site.Org.EndSession(r.Context(), r.Actor, id); err != nil {
+		return err
+	}
+	r.Toast("profile.session_ended")
+	return r.Redirect(r.Path("/profile"))
+}
+
+func endOthers(r *kit.Request) error {
+	if err := r.Site.Org.EndOtherSessions(r.Context(), r.Actor, r.Session.ID); err != nil {
+		return err
+	}
+	r.Toast("profile.sessions_ended")
+	return r.Redirect(r.Path("/profile"))
+}
