@@ -16,7 +16,7 @@ func marketRoutes() []Route {
 		{
 			Method: http.MethodGet, Path: "/market", ID: "listAvailableLeads", Tag: "Market", Rule: May(access.MarketView),
 			register: run(listAvailableLeads), Summary: "List the leads that can be claimed",
-			Text: "Newest first, masked. Members of no partner have an empty market.",
+			Text: "Newest first, masked: what the market shows to the partner of the member, or to the partners below it.",
 		},
 		{
 			Method: http.MethodPost, Path: "/leads/{id}/claim", ID: "claimLead", Tag: "Market", Rule: May(access.LeadClaim),

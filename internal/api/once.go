@@ -26,7 +26,7 @@ const replayed = "Idempotency-Replayed"
 
 const (
 	lookAgain   = 25 * time.Millisecond
-	longestWait = 5 * time.Second
+	longestWait = 2 * time.Second
 )
 
 // once runs an unsafe request with a key at most once: who asks again gets the answer of the first time. A refusal

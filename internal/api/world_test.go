@@ -6,6 +6,7 @@ import (
 	"flag"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -49,10 +50,11 @@ func as(t testing.TB, w *testworld.World, h http.Handler, member base.Actor, sco
 
 // with sends one more header from now on.
 func (c client) with(name, value string) client {
-	header := map[string]string{name: value}
-	for k, v := range c.header {
-		header[k] = v
+	header := maps.Clone(c.header)
+	if header == nil {
+		header = map[string]string{}
 	}
+	header[name] = value
 	c.header = header
 	return c
 }
