@@ -21,6 +21,9 @@ func doctorCommand() command {
 			var where storage
 			where.bind(fs)
 			return func(ctx context.Context, out io.Writer) error {
+				if err := where.mustExist(); err != nil {
+					return err
+				}
 				d, err := db.Open(ctx, db.Options{Source: where.source(), Clock: base.SystemClock{}})
 				if err != nil {
 					return err

@@ -6,7 +6,9 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 
+	"sluice/internal/db"
 	"sluice/internal/outbox"
 )
 
@@ -23,6 +25,17 @@ func (s *storage) source() string {
 		return s.database
 	}
 	return s.dir
+}
+
+// mustExist keeps a mistyped folder from being made and found well.
+func (s *storage) mustExist() error {
+	if s.database != "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(s.dir, db.File)); err != nil {
+		return fmt.Errorf("there is no database in %q: %w", s.dir, err)
+	}
+	return nil
 }
 
 // logging says how the log is written.

@@ -53,8 +53,10 @@ type Options struct {
 	Hasty bool
 }
 
+// File is the name of the SQLite database in its folder.
+const File = "sluice.db"
+
 const (
-	sqliteFile      = "sluice.db"
 	sqliteReaders   = 8
 	sqliteWriters   = 2 // the group's one, and the migrations'
 	defaultMaxConns = 20
@@ -105,7 +107,7 @@ func openSQLite(ctx context.Context, o Options) (*DB, error) {
 	if err := os.MkdirAll(o.Source, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
-	file := "file:" + filepath.Join(o.Source, sqliteFile)
+	file := "file:" + filepath.Join(o.Source, File)
 	// One writer, durable at every commit. The readers map the file: without that they wait for one another.
 	shared := "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=mmap_size(1073741824)&_pragma=cache_size(-32768)&_pragma=temp_store(2)"
 	durable := "&_pragma=synchronous(FULL)"
