@@ -5,7 +5,9 @@ import (
 
 	"sluice/internal/web"
 	"sluice/internal/web/demo"
+	"sluice/internal/web/home"
 	"sluice/internal/web/kit"
+	"sluice/internal/web/lead"
 	"sluice/internal/web/mailbox"
 	"sluice/internal/web/people"
 	"sluice/internal/web/profile"
@@ -18,6 +20,9 @@ import (
 func (a *App) sections() []kit.Section {
 	sections := []kit.Section{
 		session.Section(),
+		home.Section(),
+		home.MyLeads(),
+		lead.Section(),
 		people.Section(),
 		profile.Section(),
 		public.Section(),

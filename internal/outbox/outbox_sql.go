@@ -2,10 +2,22 @@ package outbox
 
 import "sluice/internal/base"
 
-const insertSQL = `
+// insertSQL begins a statement for some rows; insertRowSQL is one of them, by its number; insertOnceSQL ends it.
+const (
+	insertSQL = `
 INSERT INTO outbox (ws, id, kind, name, recipient, subject, text, html, headers, lead, member, dedupe, created_at, due_at)
-VALUES (:ws, :id, :kind, :name, :recipient, :subject, :text, :html, :headers, :lead, :member, :dedupe, :now, :now)
+VALUES `
+
+	insertRowSQL = `(:ws, :id_%[1]d, :kind, :name, :recipient_%[1]d, :subject, :text, :html, :headers, :lead, :member_%[1]d, :dedupe_%[1]d, :now, :now)`
+
+	insertOnceSQL = `
 ON CONFLICT (ws, dedupe) WHERE dedupe IS NOT NULL DO NOTHING`
+)
+
+// readSQL settles everything that is due at once, where the built-in mailbox is the only reader.
+const readSQL = `
+UPDATE outbox SET state = 'sent', sent_at = :now, attempts = attempts + 1, due_at = NULL, lease_until = NULL
+WHERE ws = :ws AND due_at <= :now`
 
 const nextSQL = `SELECT MIN(due_at) FROM outbox WHERE due_at > :now`
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"sluice/internal/base"
 	"sluice/internal/db"
@@ -12,12 +14,31 @@ import (
 // KindMail is the kind of a row that is an e-mail.
 const KindMail = "mail"
 
+// Addressee is one of the people who get the same mail.
+type Addressee struct {
+	To     string  // one address, without a name
+	Member base.ID // who that is, for the screens; zero for nobody of ours
+	Dedupe string  // as in Mail
+}
+
 // Put writes the mail into the outbox, in the caller's transaction: it leaves once that is committed, soon after
 // the loop is woken. A mail whose Dedupe is already there is not written again, and that is no error. What cannot
 // be a mail (a subject of two lines, a recipient that is no address) is refused with base.CodeInvalid.
 func Put(ctx context.Context, tx *db.Tx, m Mail) error {
-	if err := m.check(); err != nil {
-		return &base.Error{Code: base.CodeInvalid, Key: "error.invalid", Err: fmt.Errorf("mail %q: %w", m.Name, err)}
+	return PutEach(ctx, tx, m, []Addressee{{To: m.To, Member: m.Member, Dedupe: m.Dedupe}})
+}
+
+// PutEach is Put of the same mail for many people: it is rendered once. To, Member and Dedupe of the mail itself do
+// not count.
+func PutEach(ctx context.Context, tx *db.Tx, m Mail, to []Addressee) error {
+	for _, a := range to {
+		m.To, m.Member, m.Dedupe = a.To, a.Member, a.Dedupe
+		if err := m.check(); err != nil {
+			return &base.Error{Code: base.CodeInvalid, Key: "error.invalid", Err: fmt.Errorf("mail %q: %w", m.Name, err)}
+		}
+	}
+	if len(to) == 0 {
+		return nil
 	}
 	html, err := renderHTML(m)
 	if err != nil {
@@ -27,12 +48,36 @@ func Put(ctx context.Context, tx *db.Tx, m Mail) error {
 	if err != nil {
 		return err
 	}
-	now := base.At(tx.Now())
-	_, err = tx.Exec(ctx, insertSQL, db.Args{
-		"id": base.NewID(tx.Now()), "kind": KindMail, "name": m.Name, "recipient": address(m.To),
-		"subject": m.Subject, "text": renderText(m), "html": html, "headers": string(headers),
-		"lead": m.Lead, "member": m.Member, "dedupe": nullable(m.Dedupe), "now": now,
-	})
+	args := db.Args{
+		"kind": KindMail, "name": m.Name, "subject": m.Subject, "text": renderText(m), "html": html,
+		"headers": string(headers), "lead": m.Lead, "now": base.At(tx.Now()),
+	}
+	for some := range slices.Chunk(to, mostAtOnce) {
+		if err := insert(ctx, tx, args, some); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mostAtOnce keeps the number of a statement's parameters in bounds.
+const mostAtOnce = 100
+
+func insert(ctx context.Context, tx *db.Tx, args db.Args, to []Addressee) error {
+	var query strings.Builder
+	query.WriteString(insertSQL)
+	for i, a := range to {
+		if i > 0 {
+			query.WriteString(", ")
+		}
+		fmt.Fprintf(&query, insertRowSQL, i)
+		args[fmt.Sprintf("id_%d", i)] = base.NewID(tx.Now())
+		args[fmt.Sprintf("recipient_%d", i)] = address(a.To)
+		args[fmt.Sprintf("member_%d", i)] = a.Member
+		args[fmt.Sprintf("dedupe_%d", i)] = nullable(a.Dedupe)
+	}
+	query.WriteString(insertOnceSQL)
+	_, err := tx.Exec(ctx, query.String(), args)
 	return err
 }
 

@@ -35,26 +35,40 @@ func (s *Service) tell(ctx context.Context, w walk, to []org.Recipient, n notice
 	if err != nil {
 		return err
 	}
-	for _, r := range to {
-		if err := outbox.Put(ctx, w.tx, s.mail(ws, cfg, w, r, n)); err != nil {
+	for lang, readers := range byLang(cfg, to) {
+		var each []outbox.Addressee
+		for _, r := range readers {
+			dedupe := fmt.Sprintf("%s:%s:%s:%s", n.name, w.lead.ID, n.dedupe, r.ID)
+			each = append(each, outbox.Addressee{To: r.Email, Member: r.ID, Dedupe: dedupe})
+		}
+		if err := outbox.PutEach(ctx, w.tx, s.mail(ws, cfg, w, lang, n), each); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Service) mail(ws org.Workspace, cfg *org.Config, w walk, r org.Recipient, n notice) outbox.Mail {
-	p := cfg.Printer(r.Lang)
+// byLang sorts people by the language they read, since what they read is the same otherwise.
+func byLang(cfg *org.Config, to []org.Recipient) map[string][]org.Recipient {
+	out := map[string][]org.Recipient{}
+	for _, r := range to {
+		lang := string(cfg.Lang(r.Lang))
+		out[lang] = append(out[lang], r)
+	}
+	return out
+}
+
+func (s *Service) mail(ws org.Workspace, cfg *org.Config, w walk, lang string, n notice) outbox.Mail {
+	p := cfg.Printer(lang)
 	word := func(part string) string { return p.T(mailWords.Key(n.name+"_"+part), n.args) }
 	page := n.page
 	if page == "" {
 		page = "/leads/" + w.lead.ID.String()
 	}
 	m := outbox.Mail{
-		Name: "placement." + n.name, To: r.Email, Lang: string(p.Lang()), Lead: w.lead.ID, Member: r.ID, Brand: ws.Brand(cfg),
+		Name: "placement." + n.name, Lang: lang, Lead: w.lead.ID, Brand: ws.Brand(cfg),
 		Subject: word("subject"), Heading: word("heading"), Paragraphs: []string{word("text")},
 		Buttons: []outbox.Button{{Label: word("button"), URL: s.baseURL + "/" + ws.Slug + page, Primary: true}},
-		Dedupe:  fmt.Sprintf("%s:%s:%s:%s", n.name, w.lead.ID, n.dedupe, r.ID),
 	}
 	if n.facts != nil {
 		m.Facts = n.facts(p)
