@@ -18,12 +18,12 @@ type face struct {
 
 // The house in units of the picture: half its length, half its depth, the walls' height, and how far the roof sticks out.
 const (
-	halfLength = 58.0
-	halfDepth  = 40.0
-	wallHeight = 46.0
-	overhang   = 7.0
+	halfLength = 62.0
+	halfDepth  = 46.0
+	wallHeight = 50.0
+	overhang   = 8.0
 	// steepest keeps an upright roof in the picture.
-	steepest = 1.45
+	steepest = 1.3
 )
 
 // house is convex, so the faces turned to the viewer never hide one another and need no order but theirs.
@@ -40,7 +40,7 @@ func house() []face {
 		wall("air-r", corner{l, 0, -d, 0}, corner{l, h, -d, 0}, corner{-l, h, -d, 0}, corner{-l, 0, -d, 0}),
 		wall("gable", corner{l, 0, d, 0}, corner{l, h, d, 0}, corner{l, h, 0, 1}, corner{l, h, -d, 0}, corner{l, 0, -d, 0}),
 		wall("gable", corner{-l, 0, -d, 0}, corner{-l, h, -d, 0}, corner{-l, h, 0, 1}, corner{-l, h, d, 0}, corner{-l, 0, d, 0}),
-		{"air-h", []corner{{-9, 0, d, 0}, {-9, 30, d, 0}, {9, 30, d, 0}, {9, 0, d, 0}}},
+		{"air-h", []corner{{-10, 0, d, 0}, {-10, 32, d, 0}, {10, 32, d, 0}, {10, 0, d, 0}}},
 		{"pane", []corner{{-44, 18, d, 0}, {-44, 34, d, 0}, {-24, 34, d, 0}, {-24, 18, d, 0}}},
 		{"pane", []corner{{24, 18, d, 0}, {24, 34, d, 0}, {44, 34, d, 0}, {44, 18, d, 0}}},
 		roof(1),
@@ -54,7 +54,7 @@ func house() []face {
 
 // panels are two rows of four on the side that looks in the direction.
 func panels() []face {
-	const wide, gap = 25.0, 3.0
+	const wide, gap = 27.0, 3.0
 	on := func(x, v float64) corner { return corner{x, wallHeight, halfDepth * (1 - v), v} }
 	var out []face
 	for _, row := range [][2]float64{{.08, .46}, {.52, .9}} {
@@ -75,17 +75,18 @@ func (f face) data() string {
 	return strings.Join(points, " ")
 }
 
-// view is the picture from the south and a little from above, which is where the sun stands.
+// view is the picture from the south, a little from above and from one side, so that it has depth.
 type view struct{ sin, cos, rise float64 }
 
 const (
-	centreX, centreY = 122.0, 152.0
+	centreX, centreY = 126.0, 158.0
 	above            = .42 // sine of the height from which one looks
 	level            = .9075
+	aside            = 22.0 // degrees
 )
 
 func viewOf(slope, direction float64) view {
-	turn := (180 - direction) * math.Pi / 180
+	turn := (180 - direction - aside) * math.Pi / 180
 	rise := halfDepth * min(math.Tan(min(slope, 89)*math.Pi/180), steepest)
 	return view{math.Sin(turn), math.Cos(turn), rise}
 }
