@@ -1,11 +1,12 @@
 // The one script tag that puts a form on any site:
 //
-//   <script async src="https://leads.example/static/embed.js" data-form="zonveer/offer" data-lang="nl"></script>
+//   <script async src="https://leads.example/embed.js" data-workspace="zonveer" data-form="bereken"></script>
 //
-// data-form    workspace and form, as in the address of the hosted page; required
-// data-lang    language of the form; without it the page's own
-// data-target  selector of the element that takes the frame; without it the place of the script tag
-// data-title   name of the frame for screen readers
+// data-workspace  the workspace, as in the address of its hosted pages; required
+// data-form       the form, as in the same address; required
+// data-lang       language of the form; without it the page's own
+// data-target     selector of the element that takes the frame; without it the place of the script tag
+// data-title      name of the frame for screen readers
 //
 // What brought the visitor travels with the form: UTM values, click ids, landing page and referrer.
 import { origin as campaign } from "./embed/campaign";
@@ -13,10 +14,8 @@ import { origin as campaign } from "./embed/campaign";
 const lowest = 200;
 const highest = 20_000;
 
-function address(script: HTMLScriptElement, form: string): URL {
-  const path = form.split("/").map(encodeURIComponent).join("/");
-  const url = new URL(`/f/${path}`, script.src);
-  url.searchParams.set("embed", "1");
+function address(script: HTMLScriptElement, workspace: string, form: string): URL {
+  const url = new URL(`/${encodeURIComponent(workspace)}/embed/${encodeURIComponent(form)}`, script.src);
   url.searchParams.set("host", location.origin);
   const lang = script.dataset.lang || document.documentElement.lang.slice(0, 2);
   if (lang) url.searchParams.set("lang", lang);
@@ -48,9 +47,9 @@ function resize(element: HTMLIFrameElement, origin: string): void {
 }
 
 function put(script: HTMLScriptElement): void {
-  const form = script.dataset.form;
-  if (!form || "done" in script.dataset) return;
-  const url = address(script, form);
+  const { workspace, form } = script.dataset;
+  if (!workspace || !form || "done" in script.dataset) return;
+  const url = address(script, workspace, form);
   const element = frame(url, script.dataset.title || form);
   const target = script.dataset.target ? document.querySelector(script.dataset.target) : null;
   if (script.dataset.target && !target) return;

@@ -1,11 +1,12 @@
 // Turns the picture of the roof while a slider moves. The server drew it and gave each part its corners in space;
 // here they are only projected anew, by the same view.
 
-const centre = { x: 122, y: 152 };
+const centre = { x: 126, y: 158 };
 const above = 0.42;
 const level = 0.9075;
-const halfDepth = 40;
-const steepest = 1.45;
+const aside = 22;
+const halfDepth = 46;
+const steepest = 1.3;
 
 type Corner = [x: number, y: number, z: number, up: number];
 
@@ -13,7 +14,7 @@ const corners = (text: string): Corner[] => text.split(" ").map((point) => point
 
 /** house redraws the picture for a slope and a direction in degrees. */
 export function house(picture: SVGElement, slope: number, direction: number): void {
-  const turn = ((180 - direction) * Math.PI) / 180;
+  const turn = ((180 - direction - aside) * Math.PI) / 180;
   const [sin, cos] = [Math.sin(turn), Math.cos(turn)];
   const rise = halfDepth * Math.min(Math.tan((Math.min(slope, 89) * Math.PI) / 180), steepest);
   for (const face of picture.querySelectorAll<SVGPolygonElement>("[data-at]")) {
