@@ -52,7 +52,7 @@ func (w Words) Product(l *lead.Lead) string {
 
 // Project is the request in a line: "Residential, solar panels with battery, 9 modules, 2.9 kWp".
 func (w Words) Project(l *lead.Lead) string {
-	return strings.Join(compact(w.Choice(w.Doc.LeadTypes, l.Type), w.lower(w.Product(l)), w.Size(l)), ", ")
+	return strings.Join(compact(w.Choice(w.Doc.LeadTypes, l.Type), w.Lower(w.Product(l)), w.Size(l)), ", ")
 }
 
 // Size is how large the request is, as far as the calculator's fields tell.
@@ -67,8 +67,8 @@ func (w Words) Size(l *lead.Lead) string {
 	return strings.Join(compact(modules, power), ", ")
 }
 
-// lower begins a word inside a sentence; German nouns keep their capital.
-func (w Words) lower(text string) string {
+// Lower begins a word inside a sentence; German nouns keep their capital.
+func (w Words) Lower(text string) string {
 	if w.P.Lang() == i18n.German || text == "" {
 		return text
 	}
@@ -212,7 +212,7 @@ func compact(texts ...string) []string {
 func (w Words) Title(l *lead.Lead) string {
 	what := w.Size(l)
 	if what == "" {
-		what = w.lower(w.Product(l))
+		what = w.Lower(w.Product(l))
 	}
 	return strings.Join(compact(Place(l), what), ", ")
 }

@@ -8,7 +8,8 @@ import { focus } from "./app/focus";
 import { forms } from "./app/forms";
 import { keys } from "./app/keys";
 import { live } from "./app/live";
+import { print } from "./app/print";
 import { theme } from "./app/theme";
 import { toasts } from "./app/toast";
 
-for (const start of [toasts, dialogs, forms, copy, theme, keys, focus, counts, countdown, live]) start();
+for (const start of [toasts, dialogs, forms, copy, theme, keys, focus, counts, countdown, live, print]) start();
