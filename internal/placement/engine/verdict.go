@@ -27,6 +27,12 @@ const (
 	ReasonCapMonth  Reason = "cap_month"
 )
 
+// Reasons are all of them.
+var Reasons = []Reason{
+	ReasonInactive, ReasonArea, ReasonProduct, ReasonTier, ReasonHadBefore, ReasonAway,
+	ReasonCapOpen, ReasonCapDay, ReasonCapWeek, ReasonCapMonth,
+}
+
 // Passing tells whether the reason may be gone tomorrow without anybody changing the partner's profile.
 func (r Reason) Passing() bool {
 	switch r {
