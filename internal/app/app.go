@@ -33,6 +33,7 @@ type App struct {
 	Site      *kit.Site
 
 	handler  http.Handler
+	metrics  *metrics
 	listener net.Listener
 	server   *http.Server
 	stopLoop context.CancelFunc
@@ -53,7 +54,7 @@ func New(ctx context.Context, c Config) (*App, error) {
 		a.Config.BaseURL = "http://" + listener.Addr().String()
 	}
 	a.Config.BaseURL = strings.TrimRight(a.Config.BaseURL, "/")
-	if err := a.open(ctx); err != nil {
+	if err := errors.Join(a.openMetrics(ctx), a.open(ctx)); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
@@ -124,7 +125,7 @@ const (
 // Run answers until ctx ends, then finishes what is under way (OPS-3).
 func (a *App) Run(ctx context.Context) error {
 	a.server = &http.Server{
-		Handler: a.handler, ReadHeaderTimeout: slowestHead, ReadTimeout: slowestBody, WriteTimeout: slowestBody, IdleTimeout: idle,
+		Handler: a.measured(a.handler), ReadHeaderTimeout: slowestHead, ReadTimeout: slowestBody, WriteTimeout: slowestBody, IdleTimeout: idle,
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 	}
 	a.server.RegisterOnShutdown(a.Live.Close) // open streams would keep the server from stopping
@@ -133,8 +134,11 @@ func (a *App) Run(ctx context.Context) error {
 	a.stopped.Go(func() { a.Loop.Run(loop) })
 	a.stopped.Go(func() { a.sweep(loop) })
 	a.announceSetup(ctx)
-	failed := make(chan error, 1)
+	failed := make(chan error, 2)
 	go func() { failed <- a.server.Serve(a.listener) }()
+	if a.metrics != nil {
+		go func() { failed <- a.metrics.server.Serve(a.metrics.listener) }()
+	}
 	select {
 	case err := <-failed:
 		return err
@@ -170,6 +174,9 @@ func (a *App) Close() error {
 		failures = append(failures, a.server.Shutdown(ctx))
 	} else if a.listener != nil {
 		failures = append(failures, a.listener.Close())
+	}
+	if a.metrics != nil {
+		failures = append(failures, a.metrics.close())
 	}
 	if a.stopLoop != nil {
 		a.stopLoop()
