@@ -116,11 +116,11 @@ func addResult(fields map[string]any, c *blueprint.Calculator, module blueprint.
 	}
 	for key, value := range map[string]float64{
 		blueprint.FieldCapacity: shown.PeakKW, blueprint.FieldYield: math.Round(shown.YieldYear), blueprint.FieldSelfUse: math.Round(100 * shown.SelfUse),
-		blueprint.FieldBeforeMonth: shown.Without.Month.Float(), blueprint.FieldBeforeYear: shown.Without.Year.Float(),
-		blueprint.FieldBeforeTotal: shown.Without.Total.Float(), blueprint.FieldAfterMonth: shown.With.Month.Float(),
-		blueprint.FieldAfterYear: shown.With.Year.Float(), blueprint.FieldAfterTotal: shown.With.Total.Float(),
-		blueprint.FieldSavingsMonth: shown.Savings.Month.Float(), blueprint.FieldSavingsYear: shown.Savings.Year.Float(),
-		blueprint.FieldSavingsTotal: shown.Savings.Total.Float(), blueprint.FieldCO2: math.Round(shown.CO2Kg),
+		blueprint.FieldBeforeMonth: float64(shown.Without.Month), blueprint.FieldBeforeYear: float64(shown.Without.Year),
+		blueprint.FieldBeforeTotal: float64(shown.Without.Total), blueprint.FieldAfterMonth: float64(shown.With.Month),
+		blueprint.FieldAfterYear: float64(shown.With.Year), blueprint.FieldAfterTotal: float64(shown.With.Total),
+		blueprint.FieldSavingsMonth: float64(shown.Savings.Month), blueprint.FieldSavingsYear: float64(shown.Savings.Year),
+		blueprint.FieldSavingsTotal: float64(shown.Savings.Total), blueprint.FieldCO2: math.Round(shown.CO2Kg),
 		blueprint.FieldTrees: float64(shown.Trees),
 	} {
 		fields[key] = value
