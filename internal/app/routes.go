@@ -13,6 +13,7 @@ import (
 	"sluice/internal/web/profile"
 	"sluice/internal/web/public"
 	"sluice/internal/web/session"
+	"sluice/internal/web/settings"
 	"sluice/internal/web/setup"
 )
 
@@ -25,6 +26,7 @@ func (a *App) sections() []kit.Section {
 		lead.Section(),
 		people.Section(),
 		profile.Section(),
+		settings.Section(),
 		public.Section(),
 	}
 	if a.Config.SMTP == nil {

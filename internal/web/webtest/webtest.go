@@ -174,3 +174,10 @@ func (a Answer) Value(name string) string {
 	}
 	return field.AttrOr("value", "")
 }
+
+// Cells are what the cells of the first row that fits the selector say.
+func (a Answer) Cells(selector string) []string {
+	return a.Doc.Find(selector).First().Children().Map(func(_ int, s *goquery.Selection) string {
+		return strings.Join(strings.Fields(s.Text()), " ")
+	})
+}
