@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"strings"
 	"testing"
 
 	"sluice/internal/base"
@@ -32,7 +33,7 @@ func TestAPI2_FromIntakeToTimeline(t *testing.T) {
 		if refused := bram.call(409, "POST", lead+"/claim", nil); text(refused, "code") != "conflict" {
 			t.Errorf("second claim: %v", refused)
 		}
-		joost.call(200, "POST", lead+"/contacts", object{"outcome": "no_answer"})
+		joost.call(200, "POST", lead+"/contacts", object{"outcome": "no_answer", "remark": "Nobody at home"})
 		events := joost.call(200, "GET", lead+"/events?limit=2", nil)
 		if len(items(events)) != 2 || text(events, "next") == "" {
 			t.Fatalf("events: %v", events)
@@ -52,6 +53,20 @@ func TestAPI2_FromIntakeToTimeline(t *testing.T) {
 			t.Errorf("returned: %v", back)
 		}
 		bram.call(200, "POST", lead+"/claim", nil)
+		bram.call(200, "POST", lead+"/stage", object{"stage": "quote_sent", "date": "2026-03-04", "contact_type": "phone", "amount": 850000})
+		if got := bram.call(200, "GET", lead, nil); got["amount"] != 850000.0 {
+			t.Errorf("amount: %v", got["amount"])
+		}
+		// The next partner learns that there was one before, and no more.
+		before := bram.raw("GET", lead+"/events", nil).Body.String()
+		for _, word := range []string{"Joost", "Nobody at home", w.Joost.Member.String(), w.Veluwe.String()} {
+			if strings.Contains(before, word) {
+				t.Errorf("Bram reads %q: %s", word, before)
+			}
+		}
+		if !strings.Contains(before, "andere partner") {
+			t.Errorf("no other partner in %s", before)
+		}
 		why := items(as(t, w, h, w.Manager).call(200, "GET", lead+"/routing", nil))
 		if len(why) < 2 || len(items(object{"items": why[0].(object)["considered"]})) == 0 {
 			t.Errorf("routing: %v", why)

@@ -196,9 +196,9 @@ func TestINV7_ForeignLeadsAnswerLikeNone(t *testing.T) {
 			var answers []string
 			for _, id := range []string{elsewhere.String(), abroad.String(), base.NewID(clock.Now()).String(), "nonsense"} {
 				var body any
-				if make := attempts[r.ID].body; make != nil && r.ID != "mergeLeads" {
-					body = make(m, target{unit: w.Veluwe})
-				} else if make != nil {
+				if build := attempts[r.ID].body; build != nil && r.ID != "mergeLeads" {
+					body = build(m, target{unit: w.Veluwe})
+				} else if build != nil {
 					body = object{"merged": elsewhere}
 				}
 				got, _ := joost.try(r.Method, strings.Replace(r.Path, "{id}", id, 1), body)

@@ -23,7 +23,7 @@ func intakeRoutes() []Route {
 // NewLead is a lead to be taken in.
 type NewLead struct {
 	Contact        NewContact        `json:"contact" required:"true"`
-	Source         string            `json:"source" required:"true" doc:"Key of a source of the workspace."`
+	Source         string            `json:"source,omitempty" doc:"Key of a source of the workspace; \"api\" when left out."`
 	Company        string            `json:"company,omitempty"`
 	LeadType       string            `json:"lead_type,omitempty"`
 	GridConnection string            `json:"grid_connection,omitempty"`
@@ -72,6 +72,9 @@ type NewAssign struct {
 	Unit string `json:"unit" required:"true" doc:"Id of the unit."`
 }
 
+// sourceAPI is the source of leads that name none, where the workspace has it.
+const sourceAPI = "api"
+
 type createInput struct{ Body NewLead }
 
 type createAnswer struct {
@@ -114,6 +117,9 @@ func (c *call) input(ctx context.Context, n *NewLead) (lead.Input, error) {
 	}
 	if n.Contact.Lang != "" && !i18n.Lang(n.Contact.Lang).Valid() {
 		wrong.Add("lang", "error.choice")
+	}
+	if out.Source == "" && hasChoice(doc.Sources, sourceAPI) {
+		out.Source = sourceAPI
 	}
 	out.Consent = n.Consent.input(doc, &wrong)
 	if n.Assign != nil {

@@ -22,6 +22,7 @@ type Lead struct {
 	Category       string            `json:"category,omitempty" enum:"new,working,paused,won,lost,closed"`
 	StageAt        time.Time         `json:"stage_at,omitzero"`
 	LostReason     string            `json:"lost_reason,omitempty"`
+	Amount         *base.Money       `json:"amount,omitempty" doc:"What it is worth without VAT, in minor units."`
 	ResumeAt       time.Time         `json:"resume_at,omitzero" doc:"When a paused lead comes back."`
 	Place          string            `json:"place,omitempty" enum:"market,offer,placed,inbox,none"`
 	Unit           base.ID           `json:"unit,omitzero" doc:"The unit that has it, or in whose inbox it lies."`
@@ -132,7 +133,7 @@ func (c *call) view(v lead.View) Lead {
 func (c *call) lead(l *lead.Lead) Lead {
 	return Lead{
 		ID: l.ID, Number: l.Number, Ref: l.Ref(c.config.Document), Name: l.Name, Stage: l.Stage, Category: string(l.Category),
-		StageAt: l.StageAt.Time, LostReason: l.LostReason, ResumeAt: l.ResumeAt.Time, Place: string(l.Place), Unit: l.PlaceUnit,
+		StageAt: l.StageAt.Time, LostReason: l.LostReason, Amount: l.Amount, ResumeAt: l.ResumeAt.Time, Place: string(l.Place), Unit: l.PlaceUnit,
 		Member: l.HolderMember, DeadlineAt: l.DeadlineAt.Time, DeadlineKind: string(l.DeadlineKind), LeadType: l.Type,
 		GridConnection: l.GridConnection, Product: l.Product, Source: l.Source, Campaign: l.Campaign, Tracking: l.Tracking,
 		ExternalID: l.ExternalID, Company: l.Company, Fields: fieldsOut(c.config.Document, l.Fields),

@@ -24,7 +24,7 @@ func leadRoutes() []Route {
 		},
 		{
 			Method: http.MethodGet, Path: "/leads/{id}/events", ID: "listLeadEvents", Tag: "Leads", Rule: May(access.LeadView),
-			register: run(listLeadEvents), Summary: "List a lead's timeline", Text: "Oldest first. Events never change.",
+			register: run(listLeadEvents), Summary: "List a lead's timeline", Text: "Oldest first. Events never change. A partner learns what happened before it had the lead, but not by which partner, nor what that noted.",
 		},
 	}
 }
@@ -152,21 +152,21 @@ func listLeadEvents(ctx context.Context, c *call, in *eventsInput) (*pageAnswer[
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}
-	events, err := c.Leads.Events(ctx, c.actor, id)
+	story, err := c.Leads.Story(ctx, c.actor, id)
 	if err != nil {
 		return nil, err
 	}
 	limit := base.PageRequest{Limit: in.Limit}.Clamp(standardPage, mostPerPage)
 	page := Page[Event]{Items: []Event{}}
-	for i := range events {
-		if events[i].ID <= after {
+	for _, e := range story.Events {
+		if e.ID <= after {
 			continue
 		}
 		if len(page.Items) == limit {
 			page.Next = page.Items[limit-1].ID.String()
 			break
 		}
-		page.Items = append(page.Items, eventOf(&events[i]))
+		page.Items = append(page.Items, c.event(story, e))
 	}
 	return &pageAnswer[Event]{page}, nil
 }

@@ -122,8 +122,13 @@ type recorder struct {
 	body   bytes.Buffer
 }
 
-func (r *recorder) Header() http.Header            { return r.head }
-func (r *recorder) WriteHeader(status int)         { r.status = status }
+// Header is the real answer's.
+func (r *recorder) Header() http.Header { return r.head }
+
+// WriteHeader notes the status.
+func (r *recorder) WriteHeader(status int) { r.status = status }
+
+// Write notes the body.
 func (r *recorder) Write(text []byte) (int, error) { return r.body.Write(text) }
 
 func (r *recorder) kept() string {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"sluice/internal/access"
@@ -90,6 +91,9 @@ func explainRouting(ctx context.Context, c *call, in *LeadPath) (*routingAnswer,
 	out := Decisions{Items: make([]Decision, len(all))}
 	for i := range all {
 		out.Items[i] = decisionOf(&all[i])
+		if access.ReachOf(c.actor, access.RoutingView) < base.ReachTerritory && !slices.Contains(c.actor.Units, all[i].Unit) {
+			out.Items[i].Unit = 0
+		}
 	}
 	return &routingAnswer{out}, nil
 }

@@ -89,10 +89,10 @@ func TestINV12_FieldsAreNamedInTheReadersLanguage(t *testing.T) {
 			}
 		}
 		shape := flawsOf(admin.with("Accept-Language", "en").call(422, "POST", "/leads", object{
-			"contact": object{"name": 5}, "colour": "red", "address": object{"lat": "north"}, "consent": object{"key": "contact", "version": 1, "wording": "Yes", "purposes": "contact"},
+			"contact": object{"name": 5}, "colour": "red", "address": object{"lat": "north"}, "consent": object{"version": 1, "wording": "Yes", "purposes": "contact"},
 		}))
 		for at, words := range map[string]string{
-			"/source": "This is needed.", "/contact/name": "This must be text.", "/colour": "This is not known here.",
+			"/consent/key": "This is needed.", "/contact/name": "This must be text.", "/colour": "This is not known here.",
 			"/address/lat": "This is not a number.", "/consent/purposes": "This must be a list.",
 		} {
 			if shape[at] != words {

@@ -33,6 +33,7 @@ type Answers struct {
 	LostReason    string         `json:"lost_reason,omitempty"`
 	AppointmentAt string         `json:"appointment_at,omitempty"`
 	DeadlineAt    string         `json:"deadline_at,omitempty"`
+	Amount        *int64         `json:"amount,omitempty" doc:"What the lead is worth without VAT, in minor units."`
 	Fields        map[string]any `json:"fields,omitempty"`
 }
 
@@ -112,6 +113,10 @@ func (c *call) answers(in *Answers) (lead.Answers, error) {
 		Appointment: c.moment(&wrong, "appointment_at", in.AppointmentAt),
 		Deadline:    c.moment(&wrong, "deadline_at", in.DeadlineAt),
 		Fields:      fieldsIn(c.config.Document, in.Fields, &wrong),
+	}
+	if in.Amount != nil {
+		amount := base.Money(*in.Amount)
+		out.Amount = &amount
 	}
 	return out, wrong.Err()
 }

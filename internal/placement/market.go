@@ -226,13 +226,21 @@ func (s *Service) Near(ctx context.Context, a base.Actor, lost base.ID, n int) (
 	return m.Leads[:min(n, len(m.Leads))], nil
 }
 
-// Hide takes a lead off the actor's own list; the others still see it. Right: market.view.
+// Hide takes a lead off the actor's own list; the others still see it. Right: market.view, and a partner to hide it
+// for: who looks at the markets of several would take it from all of them.
 func (s *Service) Hide(ctx context.Context, a base.Actor, id base.ID) error {
 	return s.db.Write(ctx, a.Workspace, func(tx *db.Tx) error {
 		if _, err := s.listedUnit(ctx, tx, a, id); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, hideSQL, db.Args{"lead": id, "units": s.marketUnits(ctx, tx, a), "now": base.At(tx.Now())})
+		tree, err := s.org.TreeIn(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if !access.May(a, access.MarketView) || tree.Within(a.Unit, blueprint.UnitPartner) == 0 {
+			return base.Forbidden()
+		}
+		_, err = tx.Exec(ctx, hideSQL, db.Args{"lead": id, "units": s.marketUnits(ctx, tx, a), "now": base.At(tx.Now())})
 		s.announceMarket(tx)
 		return err
 	})
