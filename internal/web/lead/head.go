@@ -21,6 +21,9 @@ func meta(r *kit.Request, w facts.Words, d data) []ui.MetaItem {
 	if source, icon := w.Source(l); source != "" {
 		items = append(items, ui.MetaItem{Icon: icon, Text: source})
 	}
+	if l.Open() && !l.DeadlineAt.IsZero() {
+		items = append(items, ui.MetaItem{Body: ui.DueLeft(r.P, l.DeadlineAt.Time, r.Now)})
+	}
 	created := r.P.T("leadpage.created", i18n.Args{"When": r.P.Near(l.CreatedAt.Time, r.Now), "Age": r.P.Duration(r.Now.Sub(l.CreatedAt.Time))})
 	return append(items, ui.MetaItem{Icon: "clock", Text: created})
 }

@@ -21,6 +21,7 @@ type summaryView struct {
 	Use         ui.BarChartView
 	HasUse      bool
 	UseNote     string
+	UseFacts    []ui.Fact
 	Written     []ui.Fact
 	Latest      []ui.EventView
 	All         string
@@ -40,6 +41,8 @@ func newSummary(r *kit.Request, w facts.Words, d data) summaryView {
 		list := w.Section(l, s.Key)
 		switch {
 		case len(list) == 0:
+		case w.Doc.Field(blueprint.FieldConsumption) != nil && w.Doc.Field(blueprint.FieldConsumption).Section == s.Key:
+			v.UseFacts = list
 		case i == 0:
 			v.PlaceTitle = r.P.T("leadpage.place_and", i18n.Args{"What": w.Lower(w.Text(s.Title))})
 			v.Place = append(v.Place, list...)

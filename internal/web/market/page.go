@@ -133,7 +133,7 @@ func (v pageView) thumb() templ.Component {
 		return nil
 	}
 	return ui.Thumb(v.P,
-		ui.PostButton(v.Claim, ui.ButtonView{Label: v.P.T("available.claim_lead"), Kind: "primary", Icon: "hand"}, nil),
+		ui.PostButton(v.Claim, ui.ButtonView{Label: v.P.T("available.claim_lead"), Kind: "primary block", Icon: "hand"}, templ.Attributes{"class": "grow"}),
 		ui.PostButton(v.HideForm, ui.ButtonView{Label: v.P.T("available.hide"), Icon: "x", Square: true}, nil),
 	)
 }

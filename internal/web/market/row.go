@@ -20,7 +20,7 @@ type Row struct {
 	Project     string
 	Received    string
 	Stage, Tone string
-	StageAt     string
+	StageAt     string // "" when it has stood there since it was received
 	Had         bool
 	// Closed is why the partner cannot claim it now, "" when it can.
 	Closed string
@@ -45,10 +45,13 @@ func row(r *kit.Request, one placement.Available) Row {
 	v := Row{
 		ID: l.ID.String(), Ref: l.Ref(w.Doc), Href: Address(r, l), Claim: Address(r, l) + "/claim",
 		Icon: w.Icon(l), Place: facts.Place(l), Near: near(r.P, one), Project: w.Project(l),
-		Received: r.P.Near(l.CreatedAt.Time, r.Now), StageAt: r.P.Near(l.StageAt.Time, r.Now),
-		Had: one.Had, Closed: closed(r.P, one),
+		Received: r.P.Near(l.CreatedAt.Time, r.Now),
+		Had:      one.Had, Closed: closed(r.P, one),
 	}
 	v.Stage, v.Tone = w.Stage(l.Stage)
+	if v.StageAt = r.P.Near(l.StageAt.Time, r.Now); v.StageAt == v.Received {
+		v.StageAt = "" // said already
+	}
 	return v
 }
 
@@ -66,7 +69,12 @@ func near(p *i18n.Printer, one placement.Available) string {
 	return strings.Join(parts, ", ")
 }
 
-func km(p *i18n.Printer, v float64) string { return p.Unit(v, 0, "km") }
+func km(p *i18n.Printer, v float64) string {
+	if v < 1 {
+		return "< " + p.Unit(1, 0, "km")
+	}
+	return p.Unit(v, 0, "km")
+}
 
 func closed(p *i18n.Printer, one placement.Available) string {
 	if one.Closed.Reason == "" {
