@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"sluice/internal/web"
+	"sluice/internal/web/company"
 	"sluice/internal/web/demo"
 	"sluice/internal/web/home"
 	"sluice/internal/web/kit"
@@ -25,6 +26,7 @@ func (a *App) sections() []kit.Section {
 		home.MyLeads(),
 		lead.Section(),
 		people.Section(),
+		company.Section(),
 		profile.Section(),
 		settings.Section(),
 		public.Section(),
