@@ -15,8 +15,6 @@ import (
 
 const (
 	batchSize = 256
-	// workers of one task: enough that SQLite's writers share a commit, few enough to leave connections for requests.
-	workers = 8
 	// breath bounds how often a busy stream of wakes makes a lane look.
 	breath = 50 * time.Millisecond
 	// nodePoll finds the rows that other nodes wrote; safetyPoll is for SQLite, where every writer can wake.
@@ -153,7 +151,7 @@ func (l *lane) work(ctx context.Context, items []item) []error {
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	var failures []error
-	for range min(workers, len(items)) {
+	for range min(l.task.workers(), len(items)) {
 		group.Go(func() {
 			for it := range todo {
 				if ctx.Err() != nil {

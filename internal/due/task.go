@@ -24,11 +24,25 @@ type Task struct {
 	// first. It must leave the row with another moment or none. Rows of one batch run side by side. An
 	// error, or a panic, leaves the row to a later try.
 	Run func(ctx context.Context, ws, id base.ID) error
+	// Workers is how many rows of a batch run side by side; 0 means 8. What people wait less for than for their own
+	// requests takes one.
+	Workers int
 	// Limit is how long one Run may take, and so how long a stop may wait for it; 0 means 30 seconds.
 	Limit time.Duration
 }
 
-const standardLimit = 30 * time.Second
+const (
+	standardLimit = 30 * time.Second
+	// standardWorkers is enough that SQLite's writers share a commit, and leaves connections for requests.
+	standardWorkers = 8
+)
+
+func (t Task) workers() int {
+	if t.Workers > 0 {
+		return t.Workers
+	}
+	return standardWorkers
+}
 
 func (t Task) limit() time.Duration {
 	if t.Limit > 0 {

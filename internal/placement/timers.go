@@ -16,8 +16,8 @@ func (s *Service) Tasks() []due.Task {
 		{Name: "placement.warn", Next: nextWarnSQL, Batch: dueWarnSQL, Run: s.runWarn},
 		{Name: "placement.remind", Next: nextRemindSQL, Batch: dueRemindSQL, Run: s.runRemind},
 		{Name: "market.end", Next: nextStepSQL, Batch: dueStepSQL, Run: s.runStepEnd},
-		{Name: "market.notify", Next: nextNotifySQL, Batch: dueNotifySQL, Run: s.runNotify},
-		{Name: "market.digest", Next: nextDigestSQL, Batch: dueDigestSQL, Run: s.runDigest},
+		{Name: "market.notify", Next: nextNotifySQL, Batch: dueNotifySQL, Run: s.runNotify, Workers: 1},
+		{Name: "market.digest", Next: nextDigestSQL, Batch: dueDigestSQL, Run: s.runDigest, Workers: 1},
 		{Name: "market.relist", Next: nextRelistSQL, Batch: dueRelistSQL, Run: s.runRelist},
 	}
 }
