@@ -27,7 +27,10 @@ func (s *story) arrive(ctx context.Context) error {
 	if s.chance(2) {
 		s.at(s.after(60), func(ctx context.Context) error { return s.withdraw(ctx, made.Link) })
 	}
-	if !s.chance(9) {
+	switch {
+	case made.Lead.Place == lead.PlacePlaced: // who has the first of two alike gets the second as well
+		s.at(s.after(9), func(ctx context.Context) error { return s.call(ctx, id, 1) })
+	case !s.chance(9):
 		s.at(s.after(6), func(ctx context.Context) error { return s.claim(ctx, id) })
 	}
 	return nil
@@ -99,7 +102,7 @@ func (s *story) call(ctx context.Context, id base.ID, n int) error {
 	switch roll := s.IntN(100); {
 	case roll < 34 && n < mostCalls:
 		return s.log(ctx, id, "no_answer", lead.Answers{}, func() {
-			s.sometimes(88, 24, func(ctx context.Context) error { return s.call(ctx, id, n+1) })
+			s.sometimes(96, 22, func(ctx context.Context) error { return s.call(ctx, id, n+1) })
 		})
 	case roll < 34:
 		return s.move(ctx, id, "not_successful", lead.Answers{LostReason: "not_reached", ContactType: "phone"})
@@ -115,7 +118,7 @@ func (s *story) call(ctx context.Context, id base.ID, n int) error {
 		})
 	case roll < 84:
 		return s.log(ctx, id, "wants_quote", lead.Answers{}, func() {
-			s.sometimes(85, 30, func(ctx context.Context) error { return s.quote(ctx, id) })
+			s.sometimes(94, 26, func(ctx context.Context) error { return s.quote(ctx, id) })
 		})
 	case roll < 90:
 		return s.later(ctx, id)
@@ -127,7 +130,7 @@ func (s *story) call(ctx context.Context, id base.ID, n int) error {
 
 func (s *story) quote(ctx context.Context, id base.ID) error {
 	return s.log(ctx, id, "quote_sent", lead.Answers{}, func() {
-		s.sometimes(80, 130, func(ctx context.Context) error {
+		s.sometimes(93, 90, func(ctx context.Context) error {
 			switch roll := s.IntN(100); {
 			case roll < 52:
 				return s.move(ctx, id, "order_placed", lead.Answers{ContactType: "phone"})
@@ -256,7 +259,7 @@ func (s *story) assign(ctx context.Context, id, region base.ID) error {
 		if _, err := s.placement.Assign(ctx, manager, id, in); err != nil && !lost(err) {
 			return err
 		}
-		s.sometimes(75, 12, func(ctx context.Context) error { return s.call(ctx, id, 1) })
+		s.sometimes(92, 10, func(ctx context.Context) error { return s.call(ctx, id, 1) })
 		return nil
 	}
 	return nil

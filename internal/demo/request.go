@@ -42,7 +42,7 @@ func (a *author) requestFrom(t town) lead.Input {
 	name := pick(a, firstNames) + " " + pick(a, lastNames)
 	fields := a.roof()
 	in := lead.Input{
-		Contact: lead.ContactInput{Name: name, Email: a.email(name), Phone: fmt.Sprintf("06 10%02d %04d", a.written/10000%100, a.written%10000)},
+		Contact: lead.ContactInput{Name: name, Email: a.email(name), Phone: a.phone()},
 		Type:    a.leadType(), Source: a.source(), GridConnection: pick(a, []string{"1x25a", "1x35a", "3x25a", "3x25a", "3x35a", "unknown"}),
 		Street: pick(a, streets), HouseNumber: fmt.Sprint(1 + a.IntN(180)), Town: t.name,
 		Postcode: fmt.Sprintf("%s %c%c", pick(a, t.codes), letters[a.IntN(len(letters))], letters[a.IntN(len(letters))]),
@@ -64,6 +64,11 @@ func (a *author) requestFrom(t town) lead.Input {
 func (a *author) email(name string) string {
 	plain := strings.NewReplacer(" ", ".", "'", "", "ı", "i", "Ö", "o", "ö", "o", "ü", "u", "é", "e", "ş", "s").Replace(strings.ToLower(name))
 	return fmt.Sprintf("%s%d@%s.example", plain, a.written, pick(a, []string{"post", "mail", "thuis", "voorbeeld"}))
+}
+
+// phone is a number that looks like a mobile one, another for each request.
+func (a *author) phone() string {
+	return fmt.Sprintf("06 1%03d %04d", a.written/10000%1000, a.written%10000)
 }
 
 func (a *author) leadType() string {
