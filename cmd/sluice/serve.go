@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"sluice/internal/app"
+	"sluice/internal/web/kit"
 )
 
 func serveCommand() command {
@@ -25,6 +26,10 @@ func serveCommand() command {
 			mail.bind(fs)
 			fs.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "`host:port` to listen at")
 			fs.StringVar(&c.BaseURL, "url", "", "`address` by which people reach the server, such as https://leads.example")
+			fs.Func("proxies", "`addresses` or networks of the reverse proxies in front, between commas", func(text string) (err error) {
+				c.Proxies, err = kit.ParseProxies(text)
+				return err
+			})
 			fs.StringVar(&c.Metrics, "metrics", "", "`host:port` for Prometheus at /metrics; keep it inside")
 			return func(ctx context.Context, out io.Writer) (err error) {
 				if c.Log, err = log.open(); err != nil {

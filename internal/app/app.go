@@ -84,7 +84,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.DB.AfterWrite(a.Loop.Wake)
 	a.Site = &kit.Site{
 		DB: a.DB, Org: a.Org, Leads: a.Leads, Placement: a.Placement, Live: a.Live, Words: words, Clock: c.Clock,
-		Log: c.Log, BaseURL: c.BaseURL, Secure: strings.HasPrefix(c.BaseURL, "https://"),
+		Log: c.Log, BaseURL: c.BaseURL, Secure: strings.HasPrefix(c.BaseURL, "https://"), Proxies: c.Proxies,
 	}
 	if a.Site.Secret, err = a.DB.Secret(ctx, "site"); err != nil {
 		return err

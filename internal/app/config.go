@@ -8,6 +8,7 @@ import (
 
 	"sluice/internal/base"
 	"sluice/internal/outbox"
+	"sluice/internal/web/kit"
 )
 
 // Config is everything that can be different from one installation to the next.
@@ -20,6 +21,8 @@ type Config struct {
 	Source string
 	// BaseURL is how people reach the installation, without a slash at the end. Empty derives it from Addr.
 	BaseURL string
+	// Proxies are the reverse proxies in front, whose word on where a request comes from is believed.
+	Proxies kit.Proxies
 	// SMTP sends mail; nil keeps it in the built-in mailbox.
 	SMTP *outbox.SMTPConfig
 	// Metrics is the address of an own listener for /metrics; empty serves none.

@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -75,13 +74,7 @@ func (r *Request) FormTime(name string) (at time.Time, ok bool) {
 func (r *Request) Swap() bool { return r.Header.Get("HX-Request") == "true" }
 
 // Address is the network address the request comes from, without a port.
-func (r *Request) Address() string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}
+func (r *Request) Address() string { return r.Site.Proxies.Address(r.Request) }
 
 // Device is where the request comes from, for sessions.
 func (r *Request) Device() org.Device { return org.Device{Address: r.Address(), Agent: r.UserAgent()} }

@@ -28,6 +28,8 @@ type Site struct {
 	BaseURL string
 	// Secure: the site is reached by TLS, so cookies and browsers may insist on it.
 	Secure bool
+	// Proxies are the reverse proxies in front.
+	Proxies Proxies
 	// Secret signs what the site hands out and gets back, such as challenges of public forms.
 	Secret []byte
 	Demo   *Demo
