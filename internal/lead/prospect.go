@@ -31,6 +31,14 @@ type Request struct {
 	Holder string
 	// Until is when the partner must have made contact, where a clock runs.
 	Until base.Moment
+	// Seen are those to whom the contact details were shown, oldest first.
+	Seen []Seen
+}
+
+// Seen is one partner to whom a prospect's details were shown.
+type Seen struct {
+	Partner string
+	At      base.Moment
 }
 
 type linkRow struct {
@@ -93,12 +101,13 @@ func (s *Service) RequestByLink(ctx context.Context, ws base.ID, token string) (
 		if r.Consent, err = s.consentsIn(ctx, tx, r.Lead.ID); err != nil {
 			return err
 		}
-		if r.Lead.Place != PlacePlaced {
-			return nil
-		}
 		tree, err := s.org.TreeIn(ctx, tx)
 		if err != nil {
 			return err
+		}
+		r.Seen = seenBy(tree, r.Events)
+		if r.Lead.Place != PlacePlaced {
+			return nil
 		}
 		if unit := tree.Unit(r.Lead.PlaceUnit); unit != nil {
 			r.Holder = unit.Name
@@ -109,6 +118,21 @@ func (s *Service) RequestByLink(ctx context.Context, ws base.ID, token string) (
 		return nil
 	})
 	return r, err
+}
+
+// seenBy reads from the timeline who saw the contact details, each partner once.
+func seenBy(tree *org.Tree, events []Event) []Seen {
+	var out []Seen
+	known := map[base.ID]bool{}
+	for _, e := range events {
+		unit := tree.Unit(e.Detail.Unit)
+		if e.Kind != EventRevealed || unit == nil || known[unit.ID] {
+			continue
+		}
+		known[unit.ID] = true
+		out = append(out, Seen{Partner: unit.Name, At: e.At})
+	}
+	return out
 }
 
 // Withdraw takes the prospect's request and consent back (INT-4). It needs a POST from the private page.

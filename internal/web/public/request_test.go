@@ -70,6 +70,9 @@ func TestPRO1_ThePrivatePageSaysWhereTheRequestStands(t *testing.T) {
 		if got := a.Text("[data-tone=accent]"); !strings.Contains(got, "Zonwerk Veluwe") || !strings.Contains(got, "gets in touch by Friday 6 March 2026") {
 			t.Errorf("the holder is told as %q", got)
 		}
+		if got := a.Text("section:last-child .rows"); got != "Zonwerk VeluweWed 4 Mar 10:15" {
+			t.Errorf("the details were seen by %q", got)
+		}
 		if _, err := s.w.Leads.LogContact(ctx, s.w.Joost, id, lead.LogInput{Outcome: "wants_quote"}); err != nil {
 			t.Fatal(err)
 		}

@@ -20,10 +20,13 @@ type requestView struct {
 	HolderDo  string
 	Steps     []ui.StepView
 	Consents  []consentLine
+	Seen      []seenLine
 	Address   string
 	// CanWithdraw: there is something left to take back.
 	CanWithdraw bool
 }
+
+type seenLine struct{ Partner, When string }
 
 type consentLine struct{ Wording, Given, Withdrawn, Recipients string }
 
@@ -39,6 +42,9 @@ func newRequestView(r *kit.Request, request lead.Request) requestView {
 	v.Tone, v.State = state(p, request, w)
 	if l.Open() && request.Holder != "" {
 		v.Holder, v.HolderDo = request.Holder, holderDoes(p, request, w)
+	}
+	for _, seen := range request.Seen {
+		v.Seen = append(v.Seen, seenLine{seen.Partner, p.DateTime(seen.At.Time)})
 	}
 	for _, c := range request.Consent {
 		line := consentLine{Wording: c.Wording, Recipients: c.Recipients, Given: p.T("prospect.given", i18n.Args{"When": p.LongDateTime(c.GivenAt.Time)})}

@@ -26,7 +26,7 @@ type resultView struct {
 	CostsLabel               string
 	Small                    string
 	// Hints beside fields, and what was proposed for others, for the page that is already there.
-	Hints []hintView
+	Hints     []hintView
 	Proposals []proposalView
 }
 
