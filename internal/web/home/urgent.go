@@ -7,6 +7,7 @@ import (
 	"sluice/internal/web/facts"
 	"sluice/internal/web/kit"
 	"sluice/internal/web/market"
+	"sluice/internal/web/ui"
 )
 
 // urgentView is the claim that runs out soonest.
@@ -36,12 +37,12 @@ func newUrgent(r *kit.Request, row *lead.Row) *urgentView {
 	until := row.DeadlineAt.Time
 	v := &urgentView{
 		Name: row.ContactName, At: row.DeadlineAt, Href: market.Address(r, &row.Lead), Phone: facts.Tel(row.ContactPhone),
-		Log: market.Address(r, &row.Lead) + "/outcome", Tone: "today",
+		Log: market.Address(r, &row.Lead) + "/outcome", Tone: ui.DueTone(r.P, until, r.Now),
 		Due:  r.P.T("home.hold_ends", i18n.Args{"Left": r.P.Duration(until.Sub(r.Now))}),
 		Text: r.P.T("home.urgent", i18n.Args{"Place": facts.Place(&row.Lead), "Until": r.P.Near(until, r.Now)}),
 	}
 	if !until.After(r.Now) {
-		v.Tone, v.Due = "overdue", r.P.T("home.hold_over")
+		v.Due = r.P.T("home.hold_over")
 	}
 	return v
 }

@@ -14,22 +14,17 @@ type summaryView struct {
 	PlaceTitle  string
 	Place       []ui.Fact
 	Route       string
-	Sections    []sectionView
+	First       []ui.Fact // of the blueprint's first section: the roof, the house, the car
 	Calculation facts.Calculation
 	Calculated  bool
 	Shown       string // when the customer saw the calculation, and by which model
 	Use         ui.BarChartView
 	HasUse      bool
 	UseNote     string
-	UseFacts    []ui.Fact
+	UseFacts    [][]ui.Fact
 	Written     []ui.Fact
 	Latest      []ui.EventView
 	All         string
-}
-
-type sectionView struct {
-	Title string
-	Facts []ui.Fact
 }
 
 const latest = 6
@@ -42,12 +37,12 @@ func newSummary(r *kit.Request, w facts.Words, d data) summaryView {
 		switch {
 		case len(list) == 0:
 		case w.Doc.Field(blueprint.FieldConsumption) != nil && w.Doc.Field(blueprint.FieldConsumption).Section == s.Key:
-			v.UseFacts = list
+			v.UseFacts = halves(list)
 		case i == 0:
 			v.PlaceTitle = r.P.T("leadpage.place_and", i18n.Args{"What": w.Lower(w.Text(s.Title))})
-			v.Place = append(v.Place, list...)
+			v.First = list
 		default:
-			v.Sections = append(v.Sections, sectionView{Title: w.Text(s.Title), Facts: list})
+			v.Place = append(v.Place, list...)
 		}
 	}
 	v.Calculation, v.Calculated = w.Calculation(l)
@@ -77,4 +72,14 @@ func placeFacts(r *kit.Request, w facts.Words, l *lead.Lead) []ui.Fact {
 	add(r.P.T("available.connection"), w.Choice(w.Doc.GridConnections, l.GridConnection))
 	add(r.P.T("available.product"), w.Product(l))
 	return out
+}
+
+// halves parts a list in two columns.
+func halves(list []ui.Fact) [][]ui.Fact {
+	const fewest = 2
+	if len(list) < fewest {
+		return [][]ui.Fact{list}
+	}
+	half := (len(list) + 1) / 2
+	return [][]ui.Fact{list[:half], list[half:]}
 }
