@@ -9,10 +9,13 @@ import (
 	"sluice/internal/web/home"
 	"sluice/internal/web/kit"
 	"sluice/internal/web/lead"
+	"sluice/internal/web/leads"
 	"sluice/internal/web/mailbox"
+	"sluice/internal/web/partners"
 	"sluice/internal/web/people"
 	"sluice/internal/web/profile"
 	"sluice/internal/web/public"
+	"sluice/internal/web/routing"
 	"sluice/internal/web/session"
 	"sluice/internal/web/settings"
 	"sluice/internal/web/setup"
@@ -25,12 +28,15 @@ func (a *App) sections() []kit.Section {
 		home.Section(),
 		home.MyLeads(),
 		lead.Section(),
+		routing.Section(),
+		partners.Section(),
 		people.Section(),
 		company.Section(),
 		profile.Section(),
 		settings.Section(),
 		public.Section(),
 	}
+	sections = append(sections, leads.Sections()...)
 	if a.Config.SMTP == nil {
 		sections = append(sections, mailbox.Section())
 	}
