@@ -231,8 +231,14 @@ func (t Tracking) trimmed() Tracking {
 	return out
 }
 
-// fingerprint tells two requests with one key apart.
+// fingerprint tells two requests with one key apart. Where a request came from is no part of it: the same one sent
+// again over another network is still the same.
 func (in Input) fingerprint() string {
+	if in.Consent != nil {
+		agreed := *in.Consent
+		agreed.Evidence = Evidence{}
+		in.Consent = &agreed
+	}
 	text, _ := json.Marshal(in) // an Input holds nothing that JSON cannot
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])

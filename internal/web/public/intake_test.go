@@ -3,6 +3,7 @@ package public_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"sync"
@@ -51,6 +52,28 @@ func TestINT2_TheSamePageWithOtherAnswersAsksBeforeASecondRequest(t *testing.T) 
 		if n := len(s.leads(t)); n != 2 {
 			t.Errorf("%d leads, want the second as well", n)
 		}
+	})
+}
+
+// A phone that loses its connection sends again over another network, perhaps as another browser.
+func TestINT2_TheSameRequestOverAnotherNetworkIsTheSame(t *testing.T) {
+	each(t, func(t *testing.T, s site) {
+		form := s.person(t, calculatorForm)
+		accepted(t, s.Visitor(t).Post(calculatorForm, form))
+		handler := s.Handler()
+		for _, address := range []string{"192.0.2.7:4711", "[2001:db8::7]:4711"} {
+			r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, calculatorForm, strings.NewReader(form.Encode()))
+			r.RemoteAddr = address
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("Accept-Language", "en")
+			r.Header.Set("User-Agent", "another")
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r)
+			if w.Code != http.StatusSeeOther {
+				t.Errorf("from %s: status %d", address, w.Code)
+			}
+		}
+		s.only(t)
 	})
 }
 

@@ -18,6 +18,7 @@ import (
 	"sluice/internal/db/dbtest"
 	"sluice/internal/lead"
 	"sluice/internal/testworld"
+	"sluice/internal/web"
 	"sluice/internal/web/kit"
 	"sluice/internal/web/public"
 	"sluice/internal/web/webtest"
@@ -47,6 +48,15 @@ func open(t testing.TB, d *db.DB, clock *base.FrozenClock) site {
 func each(t *testing.T, fn func(t *testing.T, s site)) {
 	t.Helper()
 	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *base.FrozenClock) { fn(t, open(t, d, clock)) })
+}
+
+// Handler answers for the same world without a connection, for requests from elsewhere.
+func (s site) Handler() http.Handler {
+	handler, err := web.New(s.Kit, []kit.Section{public.Section()}, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return handler
 }
 
 // person is a complete request for the calculator's form, on a page opened long enough ago.
