@@ -211,7 +211,7 @@ func TestAPI1_AmountsAreMinorUnits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if amount := stored.Lead.Fields.Number(key); amount != 1234.56 {
+		if amount := stored.Lead.Fields.Number(key); amount != 123456 {
 			t.Errorf("stored as %v", amount)
 		}
 		body["fields"] = object{key: 1.5}

@@ -136,7 +136,7 @@ func (c *call) lead(l *lead.Lead) Lead {
 		StageAt: l.StageAt.Time, LostReason: l.LostReason, Amount: l.Amount, ResumeAt: l.ResumeAt.Time, Place: string(l.Place), Unit: l.PlaceUnit,
 		Member: l.HolderMember, DeadlineAt: l.DeadlineAt.Time, DeadlineKind: string(l.DeadlineKind), LeadType: l.Type,
 		GridConnection: l.GridConnection, Product: l.Product, Source: l.Source, Campaign: l.Campaign, Tracking: l.Tracking,
-		ExternalID: l.ExternalID, Company: l.Company, Fields: fieldsOut(c.config.Document, l.Fields),
+		ExternalID: l.ExternalID, Company: l.Company, Fields: l.Fields,
 		Address: Address{
 			Street: l.Street, HouseNumber: l.HouseNumber, Postcode: l.Postcode, Town: l.Town, Province: l.Province,
 			Region: l.Region, Country: l.Country, Lat: l.Lat, Lng: l.Lng,
@@ -154,22 +154,7 @@ func list(text string) []string {
 	return strings.Split(text, ",")
 }
 
-const minorUnits = 100
-
-// fieldsOut writes amounts in minor units; everything else is as it is stored.
-func fieldsOut(doc *blueprint.Document, fields lead.Fields) map[string]any {
-	out := make(map[string]any, len(fields))
-	for key, value := range fields {
-		amount, number := value.(float64)
-		if f := doc.Field(key); number && f != nil && f.Type == blueprint.TypeMoney {
-			value = int64(math.Round(amount * minorUnits))
-		}
-		out[key] = value
-	}
-	return out
-}
-
-// fieldsIn reads amounts in minor units, and refuses what is neither a value nor a list of texts.
+// fieldsIn refuses what is neither a value nor a list of texts, and amounts that are not whole minor units.
 func fieldsIn(doc *blueprint.Document, raw map[string]any, wrong *base.Fields) map[string]any {
 	out := make(map[string]any, len(raw))
 	for key, value := range raw {
@@ -182,13 +167,10 @@ func fieldsIn(doc *blueprint.Document, raw map[string]any, wrong *base.Fields) m
 			wrong.Add("fields."+key, "problem.value")
 			continue
 		}
-		if f.Type == blueprint.TypeMoney && value != nil {
-			amount, number := value.(float64)
-			if !number || amount != math.Trunc(amount) {
-				wrong.Add("fields."+key, "problem.integer")
-				continue
-			}
-			value = amount / minorUnits
+		amount, number := value.(float64)
+		if f.Type == blueprint.TypeMoney && value != nil && (!number || amount != math.Trunc(amount)) {
+			wrong.Add("fields."+key, "problem.integer")
+			continue
 		}
 		out[key] = value
 	}

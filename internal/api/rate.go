@@ -91,7 +91,7 @@ func (a *API) limit(c *call, w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	wait := seconds(ends.Sub(now))
+	wait := seconds(min(ends.Sub(now), window)) // the count began a moment after now
 	w.Header().Set("RateLimit-Limit", strconv.Itoa(a.limits.most))
 	w.Header().Set("RateLimit-Remaining", strconv.Itoa(remaining))
 	w.Header().Set("RateLimit-Reset", strconv.Itoa(wait))
