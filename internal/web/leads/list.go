@@ -220,7 +220,7 @@ func rows(r *kit.Request, items []lead.Row, tree *org.Tree) []rowView {
 		v.Stage, v.Tone = words.Stage(l.Stage)
 		v.Source, _ = words.Source(l)
 		if l.Open() && access.Decide(r.Actor, access.LeadAssign, l.Subject(r.Workspace.ID)) {
-			v.Assign = v.Href + "/assign"
+			v.Assign = v.Href + "/placement"
 		}
 		out[i] = v
 	}

@@ -118,7 +118,7 @@ func (s story) tell() explainView {
 	}
 	v.Crumbs = append(v.Crumbs, about)
 	if s.view.May[access.LeadAssign] && l.Open() {
-		v.Assign = r.Path("/leads/", l.ID.String(), "/assign")
+		v.Assign = r.Path("/leads/", l.ID.String(), "/placement")
 	}
 	for _, verdict := range s.one.Considered {
 		v.Lines = append(v.Lines, s.line(verdict))
