@@ -7,6 +7,7 @@ import (
 
 	"sluice/internal/base"
 	"sluice/internal/db"
+	"sluice/internal/lead"
 	"sluice/internal/outbox"
 )
 
@@ -39,12 +40,16 @@ func (s *Service) runDigest(ctx context.Context, ws, id base.ID) error {
 		if err != nil {
 			return err
 		}
-		args := db.Args{"units": s.marketUnits(ctx, tx, a), "before": base.ID(1<<63 - 1), "limit": mostInDigest}
-		var rows []listedLead
+		unit, err := s.marketUnit(ctx, tx, a)
+		if err != nil || unit == 0 {
+			return err
+		}
+		var rows []lead.Lead
+		args := db.Args{"unit": unit, "before": base.ID(1<<63 - 1), "limit": mostInDigest}
 		if err := tx.Select(ctx, &rows, availableSQL, args); err != nil {
 			return err
 		}
-		available, err := s.availableIn(ctx, tx, rows)
+		available, err := s.availableIn(ctx, tx, unit, rows)
 		if err != nil || len(available) == 0 {
 			return err
 		}

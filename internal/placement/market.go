@@ -58,8 +58,12 @@ func (s *Service) Market(ctx context.Context, a base.Actor, page base.PageReques
 	}
 	limit := page.Clamp(marketPage, mostMarketPage)
 	err := s.db.Read(ctx, a.Workspace, func(tx *db.Tx) error {
-		args := db.Args{"units": s.marketUnits(ctx, tx, a), "before": before, "limit": limit + 1, "most": lead.MostCounted + 1}
-		var rows []listedLead
+		unit, err := s.marketUnit(ctx, tx, a)
+		if err != nil || unit == 0 {
+			return err
+		}
+		args := db.Args{"unit": unit, "before": before, "limit": limit + 1, "most": lead.MostCounted + 1}
+		var rows []lead.Lead
 		if err := tx.Select(ctx, &rows, availableSQL, args); err != nil {
 			return err
 		}
@@ -70,19 +74,14 @@ func (s *Service) Market(ctx context.Context, a base.Actor, page base.PageReques
 		if err := tx.Get(ctx, &m.Total, availableCountSQL, args); err != nil {
 			return err
 		}
-		var err error
-		m.Leads, err = s.availableIn(ctx, tx, rows)
+		m.Leads, err = s.availableIn(ctx, tx, unit, rows)
 		return err
 	})
 	return m, err
 }
 
-type listedLead struct {
-	lead.Lead
-	ListedUnit base.ID `db:"listed_unit"`
-}
-
-func (s *Service) availableIn(ctx context.Context, tx *db.Tx, rows []listedLead) ([]Available, error) {
+// availableIn are leads of a partner's market as the partner sees them.
+func (s *Service) availableIn(ctx context.Context, tx *db.Tx, unit base.ID, rows []lead.Lead) ([]Available, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -90,24 +89,20 @@ func (s *Service) availableIn(ctx context.Context, tx *db.Tx, rows []listedLead)
 	if err != nil {
 		return nil, err
 	}
-	tree, err := s.org.TreeIn(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	partners, had, err := s.viewers(ctx, tx, cfg, tree, rows)
+	partner, had, err := s.viewer(ctx, tx, cfg, unit, rows)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Available, len(rows))
 	for i := range rows {
-		l, p := &rows[i].Lead, partners[rows[i].ListedUnit]
-		p.Had = had[l.ID]
+		l := &rows[i]
 		walked, err := s.org.ConfigAt(ctx, tx, l.PolicyVersion)
 		if err != nil {
 			return nil, err
 		}
-		v := engine.Judge(stepOf(walked, l), leadFacts(l), p, tx.Now())
-		out[i] = Available{Lead: lead.Mask(cfg.Document, l), Had: p.Had, Km: v.Km}
+		partner.Had = slices.Contains(had, l.ID)
+		v := engine.Judge(stepOf(walked, l), leadFacts(l), partner, tx.Now())
+		out[i] = Available{Lead: lead.Mask(cfg.Document, l), Had: partner.Had, Km: v.Km}
 		if !v.Eligible {
 			out[i].Closed = v
 		}
@@ -115,33 +110,24 @@ func (s *Service) availableIn(ctx context.Context, tx *db.Tx, rows []listedLead)
 	return out, nil
 }
 
-// viewers are the facts of the partners that look, and which of the leads they had before.
-func (s *Service) viewers(ctx context.Context, tx *db.Tx, cfg *org.Config, tree *org.Tree, rows []listedLead) (map[base.ID]engine.Partner, map[base.ID]bool, error) {
-	partners, had := map[base.ID]engine.Partner{}, map[base.ID]bool{}
-	var units []*org.Unit
-	var ids, leads []base.ID
-	for _, r := range rows {
-		leads = append(leads, r.ID)
-		if _, seen := partners[r.ListedUnit]; !seen {
-			partners[r.ListedUnit] = engine.Partner{}
-			ids, units = append(ids, r.ListedUnit), append(units, tree.Unit(r.ListedUnit))
-		}
-	}
-	loads, err := loadsIn(ctx, tx, cfg.Calendar, capped(units))
+// viewer is the partner that looks, and which of the leads it had before.
+func (s *Service) viewer(ctx context.Context, tx *db.Tx, cfg *org.Config, unit base.ID, rows []lead.Lead) (engine.Partner, []base.ID, error) {
+	tree, err := s.org.TreeIn(ctx, tx)
 	if err != nil {
-		return nil, nil, err
+		return engine.Partner{}, nil, err
 	}
-	for _, u := range units {
-		partners[u.ID] = partnerFacts(tree, u, loads[u.ID], false)
+	u := tree.Unit(unit)
+	loads, err := loadsIn(ctx, tx, cfg.Calendar, capped([]*org.Unit{u}))
+	if err != nil {
+		return engine.Partner{}, nil, err
 	}
-	var before []base.ID
-	if err := tx.Select(ctx, &before, hadLeadsSQL, db.Args{"leads": leads, "units": ids}); err != nil {
-		return nil, nil, err
+	ids := make([]base.ID, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
 	}
-	for _, id := range before {
-		had[id] = true
-	}
-	return partners, had, nil
+	var had []base.ID
+	err = tx.Select(ctx, &had, hadLeadsSQL, db.Args{"leads": ids, "unit": unit})
+	return partnerFacts(tree, u, loads[unit], false), had, err
 }
 
 // AvailableOne is what a partner is told of one lead on its market besides the masked lead itself.
@@ -170,7 +156,7 @@ func (s *Service) Available(ctx context.Context, a base.Actor, id base.ID) (Avai
 		if l.Place != lead.PlaceMarket || !access.May(a, access.MarketView) {
 			return base.NotFound()
 		}
-		one, err := s.availableIn(ctx, tx, []listedLead{{Lead: *l, ListedUnit: unit}})
+		one, err := s.availableIn(ctx, tx, unit, []lead.Lead{*l})
 		if err != nil {
 			return err
 		}
@@ -226,21 +212,17 @@ func (s *Service) Near(ctx context.Context, a base.Actor, lost base.ID, n int) (
 	return m.Leads[:min(n, len(m.Leads))], nil
 }
 
-// Hide takes a lead off the actor's own list; the others still see it. Right: market.view, and a partner to hide it
-// for: who looks at the markets of several would take it from all of them.
+// Hide takes a lead off the list of the actor's partner; the others still see it. Right: market.view.
 func (s *Service) Hide(ctx context.Context, a base.Actor, id base.ID) error {
+	if !access.May(a, access.MarketView) {
+		return base.Forbidden()
+	}
 	return s.db.Write(ctx, a.Workspace, func(tx *db.Tx) error {
-		if _, err := s.listedUnit(ctx, tx, a, id); err != nil {
-			return err
-		}
-		tree, err := s.org.TreeIn(ctx, tx)
+		unit, err := s.listedUnit(ctx, tx, a, id)
 		if err != nil {
 			return err
 		}
-		if !access.May(a, access.MarketView) || tree.Within(a.Unit, blueprint.UnitPartner) == 0 {
-			return base.Forbidden()
-		}
-		_, err = tx.Exec(ctx, hideSQL, db.Args{"lead": id, "units": s.marketUnits(ctx, tx, a), "now": base.At(tx.Now())})
+		_, err = tx.Exec(ctx, hideSQL, db.Args{"lead": id, "unit": unit, "now": base.At(tx.Now())})
 		s.announceMarket(tx)
 		return err
 	})

@@ -78,27 +78,27 @@ func claimable(l *lead.Lead, w walk) error {
 	return nil
 }
 
-// listedUnit is the actor's unit to which the market shows the lead.
+// listedUnit is the actor's partner, if the market shows the lead to it; not found otherwise.
 func (s *Service) listedUnit(ctx context.Context, tx *db.Tx, a base.Actor, id base.ID) (base.ID, error) {
-	var unit base.ID
-	found, err := tx.Find(ctx, &unit, listedSQL, db.Args{"lead": id, "units": s.marketUnits(ctx, tx, a)})
+	unit, err := s.marketUnit(ctx, tx, a)
+	if err != nil {
+		return 0, err
+	}
+	found, err := tx.Find(ctx, &unit, listedSQL, db.Args{"lead": id, "unit": unit})
 	if err == nil && !found {
 		err = base.NotFound()
 	}
 	return unit, err
 }
 
-// marketUnits are the partners for which the actor looks at the market: its own and those below, and the partner
-// that its branch or team belongs to.
-func (s *Service) marketUnits(ctx context.Context, tx *db.Tx, a base.Actor) []base.ID {
+// marketUnit is the partner for which the actor looks at the market: the one that its unit is, or belongs to. Members
+// of no partner have none, and an empty market.
+func (s *Service) marketUnit(ctx context.Context, tx *db.Tx, a base.Actor) (base.ID, error) {
 	tree, err := s.org.TreeIn(ctx, tx)
 	if err != nil {
-		return a.Units
+		return 0, err
 	}
-	if partner := tree.Within(a.Unit, blueprint.UnitPartner); partner != 0 {
-		return []base.ID{partner}
-	}
-	return a.Units
+	return tree.Within(a.Unit, blueprint.UnitPartner), nil
 }
 
 // listedFor is the hook by which a masked lead is shown.

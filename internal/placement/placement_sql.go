@@ -41,23 +41,23 @@ const unlistUnitSQL = `DELETE FROM listing WHERE ws = :ws AND unit = :unit AND l
 
 const listedUnitsSQL = `SELECT unit FROM listing WHERE ws = :ws AND lead = :lead ORDER BY unit`
 
-const listedSQL = `SELECT x.unit FROM listing x WHERE x.ws = :ws AND x.lead = :lead AND x.unit IN (:units) ORDER BY x.unit LIMIT 1`
+const listedSQL = `SELECT x.unit FROM listing x WHERE x.ws = :ws AND x.lead = :lead AND x.unit = :unit`
 
-const hideSQL = `UPDATE listing SET hidden_at = :now WHERE ws = :ws AND lead = :lead AND unit IN (:units)`
+const hideSQL = `UPDATE listing SET hidden_at = :now WHERE ws = :ws AND lead = :lead AND unit = :unit`
 
 const availableSQL = `SELECT l.id, l.number, l.name, l.contact, l.lead_type, l.grid_connection, l.product, l.source, l.campaign,
 	l.tracking, l.external_id, l.company, l.street, l.house_number, l.postcode, l.town, l.province, l.region, l.country, l.lat, l.lng, l.fields,
 	l.stage, l.category, l.stage_at, l.lost_reason, l.amount, l.resume_at, l.place, l.place_unit, l.holder_member, l.placement, l.territory,
 	l.policy_version, l.policy_step, l.step_until, l.notify_at, l.deadline_at, l.deadline_kind, l.duplicate_of, l.merged_into,
-	l.created_by, l.created_by_unit, l.created_at, l.updated_at, l.active_at, l.archived_at, l.version, x.unit AS listed_unit
+	l.created_by, l.created_by_unit, l.created_at, l.updated_at, l.active_at, l.archived_at, l.version
 	FROM lead l JOIN listing x ON x.ws = l.ws AND x.lead = l.id
-	WHERE l.ws = :ws AND l.place = 'market' AND l.archived_at IS NULL AND x.unit IN (:units) AND x.hidden_at IS NULL
+	WHERE l.ws = :ws AND l.place = 'market' AND l.archived_at IS NULL AND x.unit = :unit AND x.hidden_at IS NULL
 	AND l.id < :before ORDER BY l.id DESC LIMIT :limit`
 
 const availableCountSQL = `SELECT COUNT(*) FROM (SELECT 1 FROM lead l JOIN listing x ON x.ws = l.ws AND x.lead = l.id
-	WHERE l.ws = :ws AND l.place = 'market' AND l.archived_at IS NULL AND x.unit IN (:units) AND x.hidden_at IS NULL LIMIT :most) AS counted`
+	WHERE l.ws = :ws AND l.place = 'market' AND l.archived_at IS NULL AND x.unit = :unit AND x.hidden_at IS NULL LIMIT :most) AS counted`
 
-const hadLeadsSQL = `SELECT DISTINCT lead FROM placement WHERE ws = :ws AND lead IN (:leads) AND unit IN (:units) AND ended_at IS NOT NULL`
+const hadLeadsSQL = `SELECT DISTINCT lead FROM placement WHERE ws = :ws AND lead IN (:leads) AND unit = :unit AND ended_at IS NOT NULL`
 
 const onMarketSQL = `SELECT id FROM lead WHERE ws = :ws AND place = 'market' ORDER BY id DESC LIMIT :limit`
 
