@@ -47,10 +47,14 @@ func memberForm(r *kit.Request, m org.Member, to org.Place, refused error) error
 		Manages: org.Manages(r.Actor, m, r.Config.Document.Roles), Errors: ui.NewFormErrors(r.P, refused),
 		Facts: []ui.Fact{
 			{Label: r.P.T("people.role"), Value: one.Role}, {Label: r.P.T("people.unit"), Value: one.Unit},
-			{Label: r.P.T("people.email"), Value: m.Email}, {Label: r.P.T("people.phone"), Value: m.Phone},
-			{Label: r.P.T("people.since"), Value: r.P.Date(m.CreatedAt.Time)}, {Label: r.P.T("people.seen"), Value: one.SeenText},
+			{Label: r.P.T("people.email"), Value: m.Email},
 		},
 	}
+	if m.Phone != "" {
+		v.Facts = append(v.Facts, ui.Fact{Label: r.P.T("people.phone"), Value: m.Phone})
+	}
+	v.Facts = append(v.Facts,
+		ui.Fact{Label: r.P.T("people.since"), Value: r.P.Date(m.CreatedAt.Time)}, ui.Fact{Label: r.P.T("people.seen"), Value: one.SeenText})
 	if v.Manages {
 		v.Place = newPlace(r, tree, to.Unit, to.Role)
 	}

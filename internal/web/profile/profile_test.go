@@ -173,7 +173,7 @@ func TestACC1_DevicesAreNamed(t *testing.T) {
 		"Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0":                                              "Firefox, Linux",
 		"curl/8.0": "",
 	} {
-		if got, _ := deviceOf(agent); got != want {
+		if got := deviceOf(agent); got != want {
 			t.Errorf("%q is %q, want %q", agent, got, want)
 		}
 	}

@@ -11,7 +11,6 @@ import (
 // sessionView is one device as its owner knows it.
 type sessionView struct {
 	Device  string
-	Icon    string
 	Address string
 	Seen    base.Moment
 	Said    string // when it was last used
@@ -22,12 +21,12 @@ type sessionView struct {
 func newSessions(r *kit.Request, sessions []org.Session) []sessionView {
 	var out []sessionView
 	for _, s := range sessions {
-		device, icon := deviceOf(s.Agent)
+		device := deviceOf(s.Agent)
 		if device == "" {
 			device = r.P.T("profile.device")
 		}
 		out = append(out, sessionView{
-			Device: device, Icon: icon, Address: s.Address, Seen: s.SeenAt, Said: r.P.Ago(s.SeenAt.Time, r.Now),
+			Device: device, Address: s.Address, Seen: s.SeenAt, Said: r.P.Ago(s.SeenAt.Time, r.Now),
 			Current: s.ID == r.Session.ID, End: r.Path("/profile/sessions/", s.ID.String()),
 		})
 	}
@@ -40,27 +39,27 @@ var (
 		{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox", "Firefox"}, {"FxiOS", "Firefox"},
 		{"CriOS", "Chrome"}, {"Chrome", "Chrome"}, {"Safari", "Safari"},
 	}
-	systems = []struct{ mark, name, icon string }{
-		{"iPhone", "iPhone", "phone"}, {"iPad", "iPad", "panel"}, {"Android", "Android", "phone"}, {"Windows", "Windows", "panel"},
-		{"Macintosh", "Mac", "panel"}, {"CrOS", "ChromeOS", "panel"}, {"Linux", "Linux", "panel"},
+	systems = []struct{ mark, name string }{
+		{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"}, {"Macintosh", "Mac"},
+		{"CrOS", "ChromeOS"}, {"Linux", "Linux"},
 	}
 )
 
 // deviceOf reads what a browser calls itself: "Firefox, Windows". It is "" for what it does not know.
-func deviceOf(agent string) (name, icon string) {
-	icon = "globe"
+func deviceOf(agent string) string {
+	system := ""
 	for _, s := range systems {
 		if strings.Contains(agent, s.mark) {
-			name, icon = s.name, s.icon
+			system = s.name
 			break
 		}
 	}
 	for _, b := range browsers {
 		if strings.Contains(agent, b.mark) {
-			return strings.TrimSuffix(b.name+", "+name, ", "), icon
+			return strings.TrimSuffix(b.name+", "+system, ", ")
 		}
 	}
-	return name, icon
+	return system
 }
 
 func endOne(r *kit.Request) error {

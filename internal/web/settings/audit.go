@@ -84,10 +84,16 @@ func newEntry(r *kit.Request, names *names, asked url.Values, e *org.AuditEntry)
 	if e.Actor != 0 {
 		v.Who, v.WhoURL = e.ActorName, r.Path("/settings/audit", query(asked, "actor", e.Actor.String()))
 	}
-	if e.Subject != "" {
-		v.About, v.AboutURL = names.of(e.Subject), r.Path("/settings/audit", query(asked, "subject", e.Subject))
+	// What has no name, such as a token, is told by the details.
+	if name := names.of(e.Subject); !isID(name) {
+		v.About, v.AboutURL = name, r.Path("/settings/audit", query(asked, "subject", e.Subject))
 	}
 	return v
+}
+
+func isID(text string) bool {
+	_, err := base.ParseID(text)
+	return text == "" || err == nil
 }
 
 // query is the address's query with one thing changed, from the first page on.

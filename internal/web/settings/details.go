@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"sluice/internal/base"
 	"sluice/internal/i18n"
@@ -78,6 +79,13 @@ func differences(r *kit.Request, n *names, before, after map[string]any) []detai
 	return out
 }
 
+func momentWords(r *kit.Request, at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return r.P.DateTime(at)
+}
+
 func orDash(text string) string {
 	if text == "" {
 		return "–"
@@ -98,6 +106,9 @@ func valueWords(n *names, value any) string {
 	case nil:
 		return ""
 	case string:
+		if at, err := time.Parse(time.RFC3339, v); err == nil {
+			return momentWords(n.r, at)
+		}
 		return n.of(v)
 	case []any:
 		var parts []string

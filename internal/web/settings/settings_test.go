@@ -56,7 +56,7 @@ func TestACC2_ThePagesSayWhatTheConfigurationHolds(t *testing.T) {
 		for _, stage := range doc.Document.Stages {
 			allowed += len(stage.Moves)
 		}
-		if got := pipeline.Doc.Find(".moves .sr").Length(); got != allowed {
+		if got := pipeline.Doc.Find(".moves [role=img]").Length(); got != allowed {
 			t.Errorf("%d moves, want %d", got, allowed)
 		}
 		roles := b.Get("/zonveer/settings/roles")
