@@ -152,7 +152,7 @@ func amountIn(text string, wrong *base.Fields) *base.Money {
 		wrong.Add(blueprint.AskAmount, "error.number")
 		return nil
 	}
-	amount := base.MoneyFromFloat(major * 100)
+	amount := base.MoneyFromFloat(major)
 	return &amount
 }
 
@@ -160,7 +160,7 @@ func amountIn(text string, wrong *base.Fields) *base.Money {
 func ownValue(f *blueprint.Field, text string) any {
 	if f.Type == blueprint.TypeMoney {
 		if major, ok := lead.ParseNumber(text); ok {
-			return major * 100
+			return float64(base.MoneyFromFloat(major))
 		}
 	}
 	return text

@@ -30,9 +30,10 @@ func newDeadline(r *kit.Request, w facts.Words, l *lead.Lead) deadlineView {
 		v.Why, v.What = v.What, ""
 		return v
 	}
-	v.Until = r.P.T("leadpage.until", i18n.Args{"When": r.P.Near(v.At, r.Now)})
-	if l.DeadlineKind == lead.DeadlineHold {
+	if l.DeadlineKind == lead.DeadlineHold { // which says itself until when
 		v.Then = r.P.T("leadpage.then_market")
+	} else {
+		v.Until = r.P.T("leadpage.until", i18n.Args{"When": r.P.Near(v.At, r.Now)})
 	}
 	if v.Tone == "later" {
 		v.Tone = ""
