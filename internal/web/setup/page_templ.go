@@ -294,7 +294,7 @@ func stepPage(v stepView) templ.Component {
 				}
 			case "kind":
 				templ_7745c5c3_Err = ui.Choices(ui.ChoiceView{
-					Name: "blueprint", Legend: v.Page.P.T("setup.blueprint"), Value: v.Draft.Blueprint, Options: v.Kinds, Wide: true,
+					Name: "blueprint", Legend: v.Page.P.T("setup.blueprint"), Value: v.Kind, Options: v.Kinds, Wide: true,
 					Error: v.Errors.For("blueprint"),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {

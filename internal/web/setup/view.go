@@ -27,6 +27,7 @@ type stepView struct {
 	Back   string // the step before, "" on the first
 	Draft  *draft
 	Kinds  []ui.Option
+	Kind   string // the chosen one; the only one is chosen already
 	Lists  brandLists
 	Host   string
 	Mail   string
@@ -74,7 +75,10 @@ func newStep(r *kit.Request, d *draft, i int, err error) stepView {
 	}
 	switch key {
 	case "kind":
-		v.Kinds = kinds(r)
+		v.Kinds, v.Kind = kinds(r), d.Blueprint
+		if len(v.Kinds) == 1 {
+			v.Kind = v.Kinds[0].Value
+		}
 	case "brand":
 		v.Page.Hue, v.Lists = d.Hue, lists(r, d)
 		v.Host = r.Site.BaseURL + "/"
