@@ -41,7 +41,7 @@ type Site struct {
 
 // Demo is the demo's own: time that can be moved, and who can be signed in without a password.
 type Demo struct {
-	Clock *base.ShiftedClock
+	Clock due.Movable
 	Loop  *due.Loop
 	// People are the members that the demo's first page signs in, by their workspace.
 	People []DemoWorkspace
