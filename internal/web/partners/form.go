@@ -58,8 +58,8 @@ func newForm(r *kit.Request, value func(string) string, done []string, refusal e
 		})
 	}
 	for _, c := range []struct{ name, label string }{
-		{"caps.open", r.P.T("roster.cap_open")}, {"caps.day", r.P.T("roster.cap_day")},
-		{"caps.week", r.P.T("roster.cap_week")}, {"caps.month", r.P.T("roster.cap_month")},
+		{"caps.open", r.P.T("roster.most_open")}, {"caps.day", r.P.T("roster.most_day")},
+		{"caps.week", r.P.T("roster.most_week")}, {"caps.month", r.P.T("roster.most_month")},
 	} {
 		v.Caps = append(v.Caps, field(ui.FieldView{Name: c.name, Label: c.label, InputMode: "numeric", Placeholder: r.P.T("roster.no_cap")}))
 	}

@@ -159,7 +159,7 @@ func TestINV12_ARefusedPartnerKeepsWhatWasTyped(t *testing.T) {
 			t.Errorf("%d, kept %q %q", got.Status, got.Text("textarea"), got.Value("caps.week"))
 		}
 		summary := got.Text(`.note-box[role="alert"]`)
-		for _, part := range []string{"“Atlantis” is no province", "“9000-8000” is no range", "Leads this week: This is not a number", "Postcode: This is not a postcode"} {
+		for _, part := range []string{"“Atlantis” is no province", "“9000-8000” is no range", "A week: This is not a number", "Postcode: This is not a postcode"} {
 			if !strings.Contains(summary, part) {
 				t.Errorf("%q is not in %q", part, summary)
 			}

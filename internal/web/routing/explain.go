@@ -123,8 +123,8 @@ func (s story) tell() explainView {
 	for _, verdict := range s.one.Considered {
 		v.Lines = append(v.Lines, s.line(verdict))
 	}
-	if !v.Own {
-		v.Counted = r.P.N("walk.considered_count", len(s.one.Considered)+s.one.Elsewhere)
+	if all := len(s.one.Considered) + s.one.Elsewhere; all > 0 && !v.Own {
+		v.Counted = r.P.N("walk.considered_count", all)
 	}
 	if len(v.Lines) == 0 {
 		v.Nothing = r.P.T("walk.nobody_considered")
