@@ -16,7 +16,7 @@ import (
 // TestOPS4_OutsideTheDemoThereIsNone asks for every route of the demo, on a site that is one and on one that is not.
 func TestOPS4_OutsideTheDemoThereIsNone(t *testing.T) {
 	clock := &base.ShiftedClock{}
-	plain, demo := newSite(t, clock, false), newSite(t, &base.ShiftedClock{}, true)
+	plain, demo := emptySite(t, clock, false), emptySite(t, &base.ShiftedClock{}, true)
 	before := clock.Now()
 	for _, r := range []struct {
 		method, path, body string
@@ -28,13 +28,13 @@ func TestOPS4_OutsideTheDemoThereIsNone(t *testing.T) {
 		{http.MethodGet, "/demo/mailbox", "", http.StatusNotFound},
 		{http.MethodGet, "/", "", http.StatusOK},
 	} {
-		if got := ask(t, demo, r.method, r.path, r.body); got != r.inDemo {
+		if got := statusOf(t, demo, r.method, r.path, r.body); got != r.inDemo {
 			t.Errorf("in the demo %s %s is answered by %d, want %d", r.method, r.path, got, r.inDemo)
 		}
 		if r.path == "/" {
 			continue // everybody has a first page
 		}
-		if got := ask(t, plain, r.method, r.path, r.body); got != http.StatusNotFound {
+		if got := statusOf(t, plain, r.method, r.path, r.body); got != http.StatusNotFound {
 			t.Errorf("outside the demo %s %s is answered by %d", r.method, r.path, got)
 		}
 	}
@@ -43,7 +43,7 @@ func TestOPS4_OutsideTheDemoThereIsNone(t *testing.T) {
 	}
 }
 
-func newSite(t *testing.T, clock base.Clock, demo bool) *app.App {
+func emptySite(t *testing.T, clock base.Clock, demo bool) *app.App {
 	t.Helper()
 	a, err := app.New(context.Background(), app.Config{
 		Addr: "127.0.0.1:0", Source: t.TempDir(), Clock: clock, Log: slog.New(slog.DiscardHandler), Demo: demo,
@@ -55,8 +55,8 @@ func newSite(t *testing.T, clock base.Clock, demo bool) *app.App {
 	return a
 }
 
-// ask opens an address of the site and follows no redirect.
-func ask(t *testing.T, a *app.App, method, path, body string) int {
+// statusOf opens an address of the site and follows no redirect.
+func statusOf(t *testing.T, a *app.App, method, path, body string) int {
 	t.Helper()
 	server := httptest.NewServer(a.Handler())
 	defer server.Close()
