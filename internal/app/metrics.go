@@ -53,6 +53,14 @@ func (a *App) openMetrics(ctx context.Context) error {
 	return nil
 }
 
+// MetricsAddr is where the figures are told; "" where they are not.
+func (a *App) MetricsAddr() string {
+	if a.metrics == nil {
+		return ""
+	}
+	return a.metrics.listener.Addr().String()
+}
+
 // close ends the listener, whether or not it was served.
 func (m *metrics) close() error {
 	err := m.server.Close()
