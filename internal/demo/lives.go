@@ -206,7 +206,7 @@ func (s *story) holder(ctx context.Context, id base.ID) (base.Actor, error) {
 	}
 	for _, c := range s.crews {
 		if c.unit == l.PlaceUnit {
-			return s.actor(ctx, c.members[s.IntN(len(c.members))])
+			return s.actor(ctx, c.head()) // installers see only what is theirs
 		}
 	}
 	return base.Actor{}, nil

@@ -24,6 +24,16 @@ type crew struct {
 	members []base.ID
 }
 
+// head is the member who may do everything in the company.
+func (c *crew) head() base.ID {
+	for i, p := range c.company.people {
+		if p.role == rolePartnerManager {
+			return c.members[i]
+		}
+	}
+	return c.members[0]
+}
+
 func fillSolarMarket(ctx context.Context, r *room, leads int) error {
 	managers, err := r.solarBrand(ctx)
 	if err != nil {
