@@ -24,6 +24,7 @@ type row struct {
 	Kind      string      `db:"kind"`
 	Name      string      `db:"name"`
 	Recipient string      `db:"recipient"`
+	Letter    int64       `db:"letter"`
 	CreatedAt base.Moment `db:"created_at"`
 	DueAt     base.Moment `db:"due_at"`
 }

@@ -89,8 +89,8 @@ func (c *carrier) run(ctx context.Context, ws, id base.ID) error {
 func (c *carrier) deliverAll(ctx context.Context, ws, id base.ID) error {
 	waiting := false
 	err := c.db.Read(ctx, ws, func(tx *db.Tx) (err error) {
-		var m Message
-		waiting, err = tx.Find(ctx, &m, dueSQL, db.Args{"id": id, "now": base.At(tx.Now())})
+		var found base.ID
+		waiting, err = tx.Find(ctx, &found, dueSQL, db.Args{"id": id, "now": base.At(tx.Now())})
 		return err
 	})
 	if err != nil || !waiting {
@@ -106,9 +106,13 @@ func (c *carrier) deliverAll(ctx context.Context, ws, id base.ID) error {
 func (c *carrier) lease(ctx context.Context, ws, id base.ID) (m Message, until base.Moment, err error) {
 	err = c.db.Write(ctx, ws, func(tx *db.Tx) error {
 		m = Message{}
+		var free base.ID
 		args := db.Args{"id": id, "now": base.At(tx.Now())}
-		found, err := tx.Find(ctx, &m, dueSQL+tx.Dialect().SkipLocked(), args)
+		found, err := tx.Find(ctx, &free, dueSQL+tx.Dialect().SkipLocked(), args)
 		if err != nil || !found {
+			return err
+		}
+		if err := tx.Get(ctx, &m, getSQL, args); err != nil {
 			return err
 		}
 		until = base.At(tx.Now().Add(lease))

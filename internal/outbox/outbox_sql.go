@@ -5,10 +5,10 @@ import "sluice/internal/base"
 // insertSQL begins a statement for some rows; insertRowSQL is one of them, by its number; insertOnceSQL ends it.
 const (
 	insertSQL = `
-INSERT INTO outbox (ws, id, kind, name, recipient, subject, text, html, headers, lead, member, dedupe, created_at, due_at)
+INSERT INTO outbox (ws, id, kind, name, recipient, letter, lead, member, dedupe, created_at, due_at)
 VALUES `
 
-	insertRowSQL = `(:ws, :id_%[1]d, :kind, :name, :recipient_%[1]d, :subject, :text, :html, :headers, :lead, :member_%[1]d, :dedupe_%[1]d, :now, :now)`
+	insertRowSQL = `(:ws, :id_%[1]d, :kind, :name, :recipient_%[1]d, :letter, :lead, :member_%[1]d, :dedupe_%[1]d, :now, :now)`
 
 	insertOnceSQL = `
 ON CONFLICT (ws, dedupe) WHERE dedupe IS NOT NULL DO NOTHING`
@@ -23,10 +23,12 @@ const nextSQL = `SELECT MIN(due_at) FROM outbox WHERE due_at > :now`
 
 const batchSQL = `SELECT ws, id, due_at AS due FROM outbox WHERE due_at <= :now ORDER BY due_at LIMIT :limit`
 
-const columns = `id, kind, name, recipient, subject, text, html, headers, lead, member, created_at, due_at,
-attempts, state, error, sent_at`
+const messageSQL = `SELECT o.id, o.kind, o.name, o.recipient, l.subject, l.text, l.html, l.headers, o.lead, o.member,
+o.created_at, o.due_at, o.attempts, o.state, o.error, o.sent_at
+FROM outbox o JOIN letter l ON l.ws = o.ws AND l.id = o.letter WHERE o.ws = :ws`
 
-const dueSQL = `SELECT ` + columns + ` FROM outbox WHERE ws = :ws AND id = :id AND due_at <= :now`
+// dueSQL locks the row alone: its letter is shared, and others who read it must not pass each other over.
+const dueSQL = `SELECT id FROM outbox WHERE ws = :ws AND id = :id AND due_at <= :now`
 
 // The lease is the due moment moved on: when the one who has it dies, the row becomes due by itself.
 const leaseSQL = `
@@ -48,21 +50,21 @@ UPDATE outbox SET state = 'failed', error = :error, due_at = NULL, lease_until =
 WHERE ws = :ws AND id = :id AND lease_until = :until`
 )
 
-const getSQL = `SELECT ` + columns + ` FROM outbox WHERE ws = :ws AND id = :id`
+const getSQL = messageSQL + ` AND o.id = :id`
 
 func listSQL(f ListFilter, before base.ID) string {
-	query := `SELECT ` + columns + ` FROM outbox WHERE ws = :ws`
+	query := messageSQL
 	if f.To != "" {
-		query += ` AND recipient = :to`
+		query += ` AND o.recipient = :to`
 	}
 	if f.Lead != 0 {
-		query += ` AND lead = :lead`
+		query += ` AND o.lead = :lead`
 	}
 	if f.State != "" {
-		query += ` AND state = :state`
+		query += ` AND o.state = :state`
 	}
 	if before != 0 {
-		query += ` AND id < :before`
+		query += ` AND o.id < :before`
 	}
-	return query + ` ORDER BY id DESC LIMIT :limit`
+	return query + ` ORDER BY o.id DESC LIMIT :limit`
 }

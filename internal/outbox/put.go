@@ -48,10 +48,11 @@ func PutEach(ctx context.Context, tx *db.Tx, m Mail, to []Addressee) error {
 	if err != nil {
 		return err
 	}
-	args := db.Args{
-		"kind": KindMail, "name": m.Name, "subject": m.Subject, "text": renderText(m), "html": html,
-		"headers": string(headers), "lead": m.Lead, "now": base.At(tx.Now()),
+	l := letter{ID: base.NewID(tx.Now()), Subject: m.Subject, Text: renderText(m), HTML: html, Headers: string(headers)}
+	if err := tx.Insert(ctx, "letter", l); err != nil {
+		return err
 	}
+	args := db.Args{"kind": KindMail, "name": m.Name, "letter": l.ID, "lead": m.Lead, "now": base.At(tx.Now())}
 	for some := range slices.Chunk(to, mostAtOnce) {
 		if err := insert(ctx, tx, args, some); err != nil {
 			return err
@@ -79,6 +80,15 @@ func insert(ctx context.Context, tx *db.Tx, args db.Args, to []Addressee) error 
 	query.WriteString(insertOnceSQL)
 	_, err := tx.Exec(ctx, query.String(), args)
 	return err
+}
+
+// letter is what a message says.
+type letter struct {
+	ID      base.ID `db:"id"`
+	Subject string  `db:"subject"`
+	Text    string  `db:"text"`
+	HTML    string  `db:"html"`
+	Headers string  `db:"headers"`
 }
 
 // headers are what the envelope needs beyond the columns.

@@ -156,6 +156,17 @@ CREATE TABLE idempotency (
 )/*sqlite: WITHOUT ROWID*/;
 CREATE INDEX idempotency_created ON idempotency (created_at);
 
+-- What a message says, kept once for all its readers.
+CREATE TABLE letter (
+  ws      BIGINT NOT NULL,
+  id      BIGINT NOT NULL,
+  subject TEXT NOT NULL,
+  text    TEXT NOT NULL,
+  html    TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  PRIMARY KEY (ws, id)
+)/*sqlite: WITHOUT ROWID*/;
+
 -- Mail and other messages that wait to leave (INV-6).
 CREATE TABLE outbox (
   ws          BIGINT NOT NULL,
@@ -163,10 +174,7 @@ CREATE TABLE outbox (
   kind        TEXT NOT NULL,
   name        TEXT NOT NULL,
   recipient   TEXT NOT NULL,
-  subject     TEXT NOT NULL DEFAULT '',
-  text        TEXT NOT NULL DEFAULT '',
-  html        TEXT NOT NULL DEFAULT '',
-  headers     TEXT NOT NULL DEFAULT '{}',
+  letter      BIGINT NOT NULL,
   lead        BIGINT,
   member      BIGINT,
   dedupe      TEXT,
