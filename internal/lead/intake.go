@@ -102,14 +102,15 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, a base.Actor, number in
 	if err := s.store(ctx, tx, a, &l, &contact, in); err != nil {
 		return Created{}, err
 	}
-	preferred, err := s.linkLikely(ctx, tx, cfg, a, &l, &contact)
+	holder, err := s.linkLikely(ctx, tx, cfg, a, &l, &contact)
 	if err != nil {
 		return Created{}, err
 	}
+	wish := Wish{Target: holder, Why: ByLikeness}
 	if in.Assign.Unit != 0 {
-		preferred = in.Assign
+		wish = Wish{Target: in.Assign, Why: ByHand}
 	}
-	if err := s.hooks.Created(ctx, tx, a, &l, preferred); err != nil {
+	if err := s.hooks.Created(ctx, tx, a, &l, wish); err != nil {
 		return Created{}, err
 	}
 	// The lead is written once, when it is known where it begins.

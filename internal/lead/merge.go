@@ -209,7 +209,7 @@ func (s *Service) unmerge(ctx context.Context, tx *db.Tx, cfg *org.Config, a bas
 	part.Stage, part.Category = before.Merged.Stage, before.Merged.Category
 	if part.Open() {
 		part.ContactDeadline(cfg.Document, cfg.Calendar, tx.Now())
-		if err := s.hooks.Created(ctx, tx, a, part, before.Merged.Target); err != nil {
+		if err := s.hooks.Created(ctx, tx, a, part, Wish{Target: before.Merged.Target, Why: ByUndo}); err != nil {
 			return err
 		}
 	}

@@ -12,9 +12,8 @@ import (
 
 // Hooks are what rooms above do in the same transaction.
 type Hooks struct {
-	// Created finds the new lead its place; it must leave it somewhere (INV-3). Preferred is the unit that
-	// already holds a likely duplicate, or the unit somebody chose; 0 for none.
-	Created func(ctx context.Context, tx *db.Tx, a base.Actor, l *Lead, preferred Target) error
+	// Created finds the new lead its place; it must leave it somewhere (INV-3).
+	Created func(ctx context.Context, tx *db.Tx, a base.Actor, l *Lead, wish Wish) error
 	// Contacted hears that the holder has reached or tried to reach the prospect.
 	Contacted func(ctx context.Context, tx *db.Tx, l *Lead) error
 	// Moved hears of a change of stage, after it and before it is saved.
@@ -27,6 +26,23 @@ type Hooks struct {
 
 // Target is a unit, and perhaps a member of it.
 type Target struct{ Unit, Member base.ID }
+
+// Wish is who should get a new lead, before any policy is asked. Without a unit there is none.
+type Wish struct {
+	Target
+	Why Why
+}
+
+// Why says where a wish comes from.
+type Why string
+
+// The reasons for a wish. Only a person's own choice must be fulfilled or refused; the others give way to the policy
+// when the unit takes no leads.
+const (
+	ByHand     Why = "hand"     // a member chose
+	ByLikeness Why = "likeness" // it holds the first of two likely duplicates (INT-3)
+	ByUndo     Why = "undo"     // it had the lead before a merge that is undone
+)
 
 // Service holds the operations on leads.
 type Service struct {

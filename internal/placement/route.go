@@ -99,19 +99,25 @@ func (s *Service) explain(ctx context.Context, w walk, kind string, unit base.ID
 	})
 }
 
-// created finds a new lead its place: with whoever has the first of two likely duplicates, or with whom a member
-// chose, or else where the policy sends it.
-func (s *Service) created(ctx context.Context, tx *db.Tx, a base.Actor, l *lead.Lead, preferred lead.Target) error {
+// created finds a new lead its place: with whom a member chose, with whoever has the first of two likely duplicates,
+// or else where the policy sends it.
+func (s *Service) created(ctx context.Context, tx *db.Tx, a base.Actor, l *lead.Lead, wish lead.Wish) error {
 	w, err := s.walkOf(ctx, tx, l)
 	if err != nil {
 		return err
 	}
-	if unit := w.tree.Unit(preferred.Unit); unit != nil && unit.AvailableAt(tx.Now()) {
-		kind, by := DecisionAssigned, a
-		if l.DuplicateOf != 0 {
-			kind, by = DecisionDuplicate, base.System(tx.Workspace())
+	unit := w.tree.Unit(wish.Unit)
+	switch {
+	case wish.Unit != 0 && wish.Why == lead.ByHand:
+		if err := s.assignable(ctx, w, a, wish.Target); err != nil {
+			return err
 		}
-		return s.assign(ctx, w, by, preferred, kind, "")
+		return s.assign(ctx, w, a, wish.Target, DecisionAssigned, "")
+	case unit == nil || !unit.AvailableAt(tx.Now()):
+		return s.route(ctx, w, 0)
+	case wish.Why == lead.ByLikeness:
+		return s.assign(ctx, w, base.System(tx.Workspace()), wish.Target, DecisionDuplicate, "")
+	default:
+		return s.assign(ctx, w, a, wish.Target, DecisionAssigned, "")
 	}
-	return s.route(ctx, w, 0)
 }
