@@ -139,12 +139,13 @@ class Demo {
   }
 
   /**
-   * Signs a member in on the sign-in page.
+   * Signs a member in on the sign-in page of its workspace.
    * @param {Page} page
    * @param {Member} member
    */
   async signIn(page, member) {
-    await page.goto("/sign-in");
+    const workspace = this.workspaces.find(({ members }) => members.some(({ email }) => email === member.email));
+    await page.goto(`/${workspace?.slug}/sign-in`);
     const form = page.locator("form", { has: page.locator("input[type=password]") });
     await form.locator("input[type=email]").fill(member.email);
     await form.locator("input[type=password]").fill(member.password);

@@ -35,7 +35,7 @@ test("OPS-6: nobody has mail at an address nobody has", async () => {
 
 for (const device of /** @type {const} */ (["desktop", "phone", "narrow"])) {
   demo.test(`A11Y-1: signs in on ${device}`, { device }, async (page) => {
-    await page.goto("/sign-in");
+    await page.goto(`/${demo.workspaces[0].slug}/sign-in`);
     await axe(page);
     await fitsWidth(page);
     await demo.signIn(page, demo.workspaces[0].members[0]);
