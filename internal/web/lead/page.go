@@ -128,8 +128,8 @@ func newView(r *kit.Request, d data, t tab) view {
 	}
 	v.Stage, v.Tone = w.Stage(l.Stage)
 	v.Meta, v.Steps = meta(r, w, d), steps(w, d)
-	v.Actions = newActions(r, w, d, v.Base)
-	v.Deadline, v.Contact, v.Where = newDeadline(r, w, l), newContact(r, w, d), newWhere(r, w, d)
+	v.Actions = newActions(w, d, v.Base)
+	v.Deadline, v.Contact, v.Where = newDeadline(r, w, l), newContact(r, w, d), newWhere(r, d)
 	v.Facts, v.Likenesses = rest(r, w, d), likenesses(r, w, d)
 	v.Summary = newSummary(r, w, d)
 	v.Timeline = newTimeline(r, d, v.Base+"/activity")
@@ -175,7 +175,7 @@ func crumbSection(r *kit.Request) string {
 	return "my_leads"
 }
 
-func newActions(r *kit.Request, w facts.Words, d data, at string) actions {
+func newActions(w facts.Words, d data, at string) actions {
 	l := d.Lead
 	a := actions{
 		Log:    d.May[access.LeadStage] && l.Open(),

@@ -94,7 +94,7 @@ type whereView struct {
 
 var placeWords = i18n.Family("leadpage.place_")
 
-func newWhere(r *kit.Request, w facts.Words, d data) whereView {
+func newWhere(r *kit.Request, d data) whereView {
 	l := d.Lead
 	v := whereView{Text: r.P.T(placeWords.Key(string(l.Place)))}
 	if d.May[access.RoutingView] {
