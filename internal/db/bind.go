@@ -97,7 +97,7 @@ func (s *statement) render(d Dialect, args Args) (string, []any, error) {
 			values = writeList(&b, d, list, values)
 			continue
 		}
-		values = append(values, value)
+		values = append(values, storable(value))
 		writePlace(&b, d, len(values))
 	}
 	b.WriteString(s.texts[len(s.names)])
@@ -114,7 +114,7 @@ func writeList(b *strings.Builder, d Dialect, list reflect.Value, values []any) 
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		values = append(values, list.Index(i).Interface())
+		values = append(values, storable(list.Index(i).Interface()))
 		writePlace(b, d, len(values))
 	}
 	return values

@@ -35,7 +35,7 @@ func (tx *Tx) insertSome(ctx context.Context, plan *insertPlan, rows reflect.Val
 	text.WriteString(head + "VALUES ")
 	values := make([]any, 0, rows.Len()*(len(plan.fields)+1))
 	put := func(value any, before byte) {
-		values = append(values, value)
+		values = append(values, storable(value))
 		text.WriteByte(before)
 		writePlace(&text, tx.dialect, len(values))
 	}
