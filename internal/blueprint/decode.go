@@ -19,12 +19,12 @@ import (
 // all, and remembers where each part stands, so that later checks can point at it.
 type decoder struct {
 	problems Problems
-	at       map[string]place
+	at       map[string]position
 	// failed are the parts that could not be read; what a check says about them is an echo.
 	failed map[string]bool
 }
 
-type place struct{ line, column int }
+type position struct{ line, column int }
 
 var (
 	textType   = reflect.TypeFor[i18n.Text]()
@@ -47,13 +47,13 @@ func (d *decoder) fail(n ast.Node, path, format string, args ...any) {
 }
 
 func (d *decoder) note(n ast.Node, path, format string, args ...any) {
-	at := placeOf(n)
+	at := positionOf(n)
 	d.problems = append(d.problems, Problem{Line: at.line, Column: at.column, Path: path, Text: fmt.Sprintf(format, args...)})
 }
 
 func (d *decoder) value(n ast.Node, into reflect.Value, path string) {
 	if _, known := d.at[path]; !known {
-		d.at[path] = placeOf(n)
+		d.at[path] = positionOf(n)
 	}
 	switch node := n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
@@ -134,7 +134,7 @@ func (d *decoder) entries(n ast.Node, path string, each func(key string, keyNode
 	}
 	seen := map[string]int{}
 	for _, v := range m.Values {
-		key, keyPlace := keyText(v.Key), placeOf(v.Key)
+		key, keyPlace := keyText(v.Key), positionOf(v.Key)
 		if line := seen[key]; line > 0 {
 			d.note(v.Key, join(path, key), "stands here twice, first in line %d", line)
 			continue
@@ -311,16 +311,16 @@ func tokenOf(n ast.Node) *token.Token {
 	return &token.Token{Position: &token.Position{Line: 1, Column: 1}}
 }
 
-// placeOf is where a part begins: a mapping with its first key, anything else with its first sign.
-func placeOf(n ast.Node) place {
+// positionOf is where a part begins: a mapping with its first key, anything else with its first sign.
+func positionOf(n ast.Node) position {
 	switch m := n.(type) {
 	case *ast.MappingNode:
 		if len(m.Values) > 0 {
-			return placeOf(m.Values[0].Key)
+			return positionOf(m.Values[0].Key)
 		}
 	case *ast.MappingValueNode:
-		return placeOf(m.Key)
+		return positionOf(m.Key)
 	}
 	at := tokenOf(n).Position
-	return place{at.Line, at.Column}
+	return position{at.Line, at.Column}
 }

@@ -64,7 +64,7 @@ func parse(data []byte) (*Document, Problems) {
 		return nil, problems
 	}
 	doc := &Document{}
-	d := &decoder{at: map[string]place{}, failed: map[string]bool{}}
+	d := &decoder{at: map[string]position{}, failed: map[string]bool{}}
 	d.value(body, reflect.ValueOf(doc).Elem(), "")
 	doc.fillDefaults()
 	if d.failed[""] {
@@ -80,7 +80,7 @@ func (d *decoder) placed(found Problems) Problems {
 		if d.echo(p.Path) {
 			continue
 		}
-		at := d.nearestPlace(p.Path)
+		at := d.nearestPosition(p.Path)
 		p.Line, p.Column = at.line, at.column
 		out = append(out, p)
 	}
@@ -96,8 +96,8 @@ func (d *decoder) echo(path string) bool {
 	return false
 }
 
-// nearestPlace is where the part stands, or the part around it when it is not in the file.
-func (d *decoder) nearestPlace(of string) place {
+// nearestPosition is where the part stands, or the part around it when it is not in the file.
+func (d *decoder) nearestPosition(of string) position {
 	for p := of; ; p = parent(p) {
 		if at, ok := d.at[p]; ok || p == "" {
 			return at

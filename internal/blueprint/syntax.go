@@ -44,7 +44,7 @@ func syntax(data []byte) (body ast.Node, problems Problems) {
 	case 1:
 		return bodies[0], nil
 	}
-	second := placeOf(bodies[1])
+	second := positionOf(bodies[1])
 	return nil, Problems{{Line: second.line, Column: second.column, Text: "a second document begins here; a file holds one"}}
 }
 

@@ -2,12 +2,13 @@ package demo
 
 import (
 	"fmt"
-	"math"
+	"maps"
 	"math/rand/v2"
 	"strings"
 
 	"sluice/internal/blueprint"
 	"sluice/internal/lead"
+	"sluice/internal/place"
 	"sluice/internal/solar"
 )
 
@@ -104,14 +105,11 @@ func (a *author) roof() map[string]any {
 	return fields
 }
 
-// addResult computes what the calculator would have shown.
+// addResult adds what the calculator would have shown.
 func addResult(fields map[string]any, c *blueprint.Calculator, module blueprint.SolarModule, count int) {
 	number := func(key string) float64 { return fields[key].(float64) }
-	in := solar.Input{
-		Modules: count, ModuleWatt: module.Watt, Tilt: number(blueprint.FieldSlope), Azimuth: number(blueprint.FieldDirection),
-		Consumption: number(blueprint.FieldConsumption), YieldPerKWp: c.Yields[len(c.Yields)-1].PerKWp, Price: c.Price, Growth: c.Growth,
-		FeedIn: c.FeedIn, CO2PerKWh: c.CO2, TreeCO2: c.TreeCO2, Degradation: c.Degradation, Years: c.Years,
-	}
+	in := c.Input(module, count, c.YieldIn(place.Province{}))
+	in.Tilt, in.Azimuth, in.Consumption = number(blueprint.FieldSlope), number(blueprint.FieldDirection), number(blueprint.FieldConsumption)
 	if fields[blueprint.FieldBattery].(bool) {
 		in.BatteryKWh = c.BatteryKWh
 	}
@@ -119,18 +117,7 @@ func addResult(fields map[string]any, c *blueprint.Calculator, module blueprint.
 	if err != nil {
 		return // a roof without figures is a roof all the same
 	}
-	for key, value := range map[string]float64{
-		blueprint.FieldCapacity: shown.PeakKW, blueprint.FieldYield: math.Round(shown.YieldYear), blueprint.FieldSelfUse: math.Round(100 * shown.SelfUse),
-		blueprint.FieldBeforeMonth: float64(shown.Without.Month), blueprint.FieldBeforeYear: float64(shown.Without.Year),
-		blueprint.FieldBeforeTotal: float64(shown.Without.Total), blueprint.FieldAfterMonth: float64(shown.With.Month),
-		blueprint.FieldAfterYear: float64(shown.With.Year), blueprint.FieldAfterTotal: float64(shown.With.Total),
-		blueprint.FieldSavingsMonth: float64(shown.Savings.Month), blueprint.FieldSavingsYear: float64(shown.Savings.Year),
-		blueprint.FieldSavingsTotal: float64(shown.Savings.Total), blueprint.FieldCO2: math.Round(shown.CO2Kg),
-		blueprint.FieldTrees: float64(shown.Trees),
-	} {
-		fields[key] = value
-	}
-	fields[blueprint.FieldModel] = c.Model
+	maps.Copy(fields, c.Figures(shown))
 }
 
 func (a *author) consent() *lead.ConsentInput {

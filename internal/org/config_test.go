@@ -10,6 +10,7 @@ import (
 	"sluice/internal/calendar"
 	"sluice/internal/db"
 	"sluice/internal/i18n"
+	"sluice/internal/place"
 )
 
 // edited is the current document with a change.
@@ -213,6 +214,9 @@ func TestCreateWorkspaceIsAllOrNothing(t *testing.T) {
 		d := c.Document
 		if d.DefaultLang != i18n.Polish || d.Country != "PL" || d.Currency != "PLN" || d.Hue != 0 || c.Zone.String() != "Europe/Warsaw" {
 			h.t.Errorf("made with %s %s %s %d %s", d.DefaultLang, d.Country, d.Currency, d.Hue, c.Zone)
+		}
+		if d.Calculator.CO2 != .657 || d.Calculator.YieldIn(place.Province{}) != 1040 {
+			h.t.Errorf("the calculator reckons with %g kg and %g kWh, not as in Poland", d.Calculator.CO2, d.Calculator.YieldIn(place.Province{}))
 		}
 		if n.Blueprint.Country != "NL" {
 			h.t.Error("the blueprint itself was changed")

@@ -14,7 +14,8 @@ import (
 type NewWorkspace struct {
 	Slug, Name string
 	Blueprint  *blueprint.Document
-	// These replace the blueprint's own where they are not empty; Hue where it is not nil.
+	// These replace the blueprint's own where they are not empty; Hue where it is not nil. Another country brings its
+	// own yields for the calculator.
 	Lang, Country, Zone, Currency string
 	Hue                           *int
 	Admin                         NewAdmin
@@ -88,6 +89,9 @@ func (n *NewWorkspace) check() (*blueprint.Document, string, error) {
 		if value != "" {
 			*into = value
 		}
+	}
+	if doc.Calculator != nil && doc.Country != n.Blueprint.Country {
+		doc.Calculator.MoveTo(doc.Country)
 	}
 	if n.Lang != "" {
 		doc.DefaultLang = i18n.Lang(n.Lang)

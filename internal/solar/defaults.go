@@ -1,13 +1,5 @@
 package solar
 
-// What the model assumes where a workspace sets nothing else. Prices are not among it: they have no
-// source that holds for everybody.
-const (
-	DefaultTreeCO2     = 10    // kg per tree and year
-	DefaultDegradation = 0.005 // a year
-	DefaultYears       = 20
-)
-
 // Zone is a part of a country with a yield of its own. Only Spain has them.
 type Zone string
 

@@ -67,7 +67,6 @@ func TestDefaults(t *testing.T) {
 // TestDefaults_AreAccepted by the model itself.
 func TestDefaults_AreAccepted(t *testing.T) {
 	in := roofA
-	in.TreeCO2, in.Degradation, in.Years = DefaultTreeCO2, DefaultDegradation, DefaultYears
 	for country, zones := range yields {
 		in.CO2PerKWh, _ = DefaultCO2(country)
 		for zone := range zones {

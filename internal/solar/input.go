@@ -19,7 +19,7 @@ type Input struct {
 	Growth      float64 // yearly rise of Price, as a fraction
 	FeedIn      float64 // earned by a kWh given to the grid; negative where that costs
 	CO2PerKWh   float64 // kg saved by a kWh; see DefaultCO2
-	TreeCO2     float64 // kg that one tree binds in a year; see DefaultTreeCO2
+	TreeCO2     float64 // kg that one tree binds in a year
 	Degradation float64 // yearly loss of yield, as a fraction
 	Years       int     // how long the modules are looked at, 1 to 50
 }

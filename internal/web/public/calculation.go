@@ -2,10 +2,8 @@ package public
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
-	"sluice/internal/base"
 	"sluice/internal/blueprint"
 	"sluice/internal/place"
 	"sluice/internal/solar"
@@ -129,24 +127,16 @@ func propose(a answers, field, proposed string, v int) {
 	a.set(proposed, strconv.Itoa(v))
 }
 
-// perKWp is the yield of the place; the last one is for everywhere else.
+// perKWp is the yield of the place.
 func (c *calculation) perKWp() float64 {
-	province, known := c.at.Province()
-	for _, y := range c.settings.Yields {
-		if len(y.Provinces) == 0 || known && (slices.Contains(y.Provinces, province.Code) || slices.Contains(y.Provinces, province.Name)) {
-			return y.PerKWp
-		}
-	}
-	return 0
+	province, _ := c.at.Province() // not known: the yield of everywhere else
+	return c.settings.YieldIn(province)
 }
 
 func (c *calculation) reckon(battery float64) (solar.Result, bool) {
-	s := c.settings
-	result, err := solar.Calculate(solar.Input{
-		Modules: c.count, ModuleWatt: c.module.Watt, Tilt: c.slope, Azimuth: c.direction, Consumption: c.consumption,
-		BatteryKWh: battery, YieldPerKWp: c.perKWp(), Price: s.Price, Growth: s.Growth, FeedIn: s.FeedIn,
-		CO2PerKWh: s.CO2, TreeCO2: s.TreeCO2, Degradation: s.Degradation, Years: s.Years,
-	})
+	in := c.settings.Input(c.module, c.count, c.perKWp())
+	in.Tilt, in.Azimuth, in.Consumption, in.BatteryKWh = c.slope, c.direction, c.consumption, battery
+	result, err := solar.Calculate(in)
 	return result, err == nil
 }
 
@@ -155,23 +145,5 @@ func (c *calculation) figures() map[string]any {
 	if !c.ok || c.example {
 		return nil
 	}
-	cents := func(m base.Money) any { return float64(m) }
-	r := c.result
-	return map[string]any{
-		blueprint.FieldModel:        c.settings.Model,
-		blueprint.FieldCapacity:     math.Round(r.PeakKW*100) / 100,
-		blueprint.FieldYield:        math.Round(r.YieldYear),
-		blueprint.FieldSelfUse:      math.Round(r.SelfUse * 100),
-		blueprint.FieldBeforeMonth:  cents(r.Without.Month),
-		blueprint.FieldBeforeYear:   cents(r.Without.Year),
-		blueprint.FieldBeforeTotal:  cents(r.Without.Total),
-		blueprint.FieldAfterMonth:   cents(r.With.Month),
-		blueprint.FieldAfterYear:    cents(r.With.Year),
-		blueprint.FieldAfterTotal:   cents(r.With.Total),
-		blueprint.FieldSavingsMonth: cents(r.Savings.Month),
-		blueprint.FieldSavingsYear:  cents(r.Savings.Year),
-		blueprint.FieldSavingsTotal: cents(r.Savings.Total),
-		blueprint.FieldCO2:          math.Round(r.CO2Kg),
-		blueprint.FieldTrees:        float64(r.Trees),
-	}
+	return c.settings.Figures(c.result)
 }
