@@ -144,7 +144,7 @@ func (c *crash) round(n int) {
 		workers.Go(func() { c.intake(stop) })
 		workers.Go(func() { c.work(stop, name) })
 	}
-	time.Sleep(time.Duration(50+rand.IntN(300)) * time.Millisecond) //nolint:forbidigo // the moment of the kill is the test
+	time.Sleep(time.Duration(50+rand.IntN(300)) * time.Millisecond) // the moment of the kill is the test
 	must(c.t, child.Process.Signal(syscall.SIGKILL))
 	close(stop)
 	workers.Wait()
@@ -154,12 +154,12 @@ func (c *crash) round(n int) {
 func (c *crash) await(trouble *bytes.Buffer) {
 	c.t.Helper()
 	for range 400 {
-		res, err := http.Get("http://" + c.addr + "/readyz") //nolint:noctx // a poll of a process of our own
+		res, err := http.Get("http://" + c.addr + "/readyz")
 		if err == nil {
 			_ = res.Body.Close()
 			return
 		}
-		time.Sleep(25 * time.Millisecond) //nolint:forbidigo // a process takes its time to start
+		time.Sleep(25 * time.Millisecond) // a process takes its time to start
 	}
 	c.t.Fatalf("the program does not answer: %s", trouble)
 }
@@ -320,7 +320,7 @@ func (c *crash) mailed(tx *db.Tx) {
 
 func freeAddr(t *testing.T) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed at once
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	defer func() { _ = listener.Close() }()
 	return listener.Addr().String()
@@ -339,7 +339,7 @@ func newInbox(t *testing.T) *inbox {
 	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return inboxSession{in}, nil }))
 	server.Domain = "localhost"
 	server.ErrorLog = log.New(io.Discard, "", 0)      // connections of a killed process break off
-	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed with the server
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	in.addr = listener.Addr().String()
 	go func() { _ = server.Serve(listener) }()
