@@ -338,7 +338,7 @@ func newInbox(t *testing.T) *inbox {
 	in := &inbox{got: map[string]int{}}
 	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return inboxSession{in}, nil }))
 	server.Domain = "localhost"
-	server.ErrorLog = log.New(io.Discard, "", 0)      // connections of a killed process break off
+	server.ErrorLog = log.New(io.Discard, "", 0) // connections of a killed process break off
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	in.addr = listener.Addr().String()
