@@ -27,11 +27,6 @@ type Scope struct {
 	Territory  []base.ID // rows at these units, or in these regions
 }
 
-// Nothing tells whether no row at all is inside.
-func (s Scope) Nothing() bool {
-	return !s.Everything && s.Member == 0 && len(s.Units) == 0 && len(s.Territory) == 0
-}
-
 // ReachOf is how far the actor's permission goes; the program itself reaches everything.
 func ReachOf(a base.Actor, permission string) base.Reach {
 	if a.Kind == base.ActorSystem {

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"reflect"
 	"testing"
 
 	"sluice/internal/base"
@@ -60,10 +61,10 @@ func TestACC2_AProspectHasNoRights(t *testing.T) {
 }
 
 func TestScopeOfNothing(t *testing.T) {
-	if !ScopeOf(actorWith(base.ReachNone), LeadView).Nothing() {
-		t.Error("no reach gave rows")
+	if scope := ScopeOf(actorWith(base.ReachNone), LeadView); !reflect.DeepEqual(scope, Scope{}) {
+		t.Errorf("no reach gave %+v", scope)
 	}
-	if ScopeOf(actorWith(base.ReachOwn), LeadView).Nothing() {
+	if scope := ScopeOf(actorWith(base.ReachOwn), LeadView); reflect.DeepEqual(scope, Scope{}) {
 		t.Error("own reach gave no rows")
 	}
 }

@@ -63,20 +63,3 @@ func (c *FrozenClock) Set(at time.Time) {
 
 // Advance moves the clock.
 func (c *FrozenClock) Advance(by time.Duration) { c.Set(c.Now().Add(by)) }
-
-// Micros is the stored form of a moment: microseconds since 1970 in UTC.
-// The zero time is stored as 0.
-func Micros(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMicro()
-}
-
-// FromMicros reads a stored moment; 0 is the zero time.
-func FromMicros(us int64) time.Time {
-	if us == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(us).UTC()
-}

@@ -31,7 +31,7 @@ func (m *Moment) Scan(src any) error {
 	case nil:
 		*m = Moment{}
 	case int64:
-		*m = Moment{FromMicros(v)}
+		*m = Moment{time.UnixMicro(v).UTC()}
 	default:
 		return fmt.Errorf("a moment cannot be read from %T", src)
 	}

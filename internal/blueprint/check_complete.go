@@ -84,3 +84,10 @@ func (c *checker) translated(t i18n.Text, path string) {
 		}
 	}
 }
+
+// sortedKeys are the keys of a map of strings in order, so that problems are always found in the same order.
+func sortedKeys(v reflect.Value) []reflect.Value {
+	return slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int {
+		return strings.Compare(a.String(), b.String())
+	})
+}

@@ -57,23 +57,6 @@ func TestLoad_UnknownNameListsTheKnown(t *testing.T) {
 	}
 }
 
-func TestMarshal_RoundTrip(t *testing.T) {
-	for _, name := range Names() {
-		first := load(t, name)
-		data, err := Marshal(first)
-		if err != nil {
-			t.Fatal(err)
-		}
-		second, err := Parse("written.yaml", data)
-		if err != nil {
-			t.Fatalf("%s cannot be read back:\n%v", name, err)
-		}
-		if diff := cmp.Diff(first, second, sameDocument); diff != "" {
-			t.Errorf("%s changed on the way through YAML:\n%s", name, diff)
-		}
-	}
-}
-
 func TestDecode_StoredFormIsTheSameDocument(t *testing.T) {
 	for _, name := range Names() {
 		first := load(t, name)

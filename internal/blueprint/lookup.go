@@ -3,8 +3,6 @@ package blueprint
 import (
 	"slices"
 	"sync"
-
-	"sluice/internal/i18n"
 )
 
 // lookup finds parts by key. It is built at the first question, once, since a checked document never changes.
@@ -105,9 +103,6 @@ func (d *Document) stageKeys(want func(*Stage) bool) []string {
 // Shown says whether a partner sees the core or own field before it has taken the lead (INV-8).
 func (d *Document) Shown(field string) bool { return d.index().shown[field] }
 
-// Uses says whether the workspace has the module.
-func (d *Document) Uses(m Module) bool { return slices.Contains(d.Modules, m) }
-
 // Outcome returns the outcome with the key.
 func (d *Document) Outcome(key string) (Outcome, bool) {
 	return find(d.Outcomes, func(o Outcome) bool { return o.Key == key })
@@ -160,13 +155,4 @@ func find[T any](list []T, is func(T) bool) (T, bool) {
 	}
 	var none T
 	return none, false
-}
-
-// WordingIn is the wording in one language, as i18n.WithWording takes it.
-func (d *Document) WordingIn(lang i18n.Lang) map[string]string {
-	out := make(map[string]string, len(d.Wording))
-	for key, text := range d.Wording {
-		out[key] = text.In(lang)
-	}
-	return out
 }

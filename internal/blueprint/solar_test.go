@@ -204,9 +204,3 @@ func TestCalendarSettings_MakeACalendar(t *testing.T) {
 		t.Errorf("zone %s", c.Zone())
 	}
 }
-
-func TestWordingIn_OneLanguage(t *testing.T) {
-	if got := load(t, "solar-market").WordingIn(i18n.Dutch)["word.partner"]; got != "installateur" {
-		t.Errorf("a partner is called %q", got)
-	}
-}

@@ -21,14 +21,6 @@ type Settings struct {
 	OpenDays      []Day         `json:"open_days,omitempty" yaml:"open_days,omitempty"`     // worked all the same
 }
 
-// Default is the usual office: Monday to Friday, 09:00 to 17:00, closed on public holidays.
-func Default(zone, country string) Settings {
-	return Settings{
-		Zone: zone, Country: country, Holidays: true, LiberationDay: LiberationLustrum,
-		WorkingDays: MondayToFriday, Opens: 9 * 60, Closes: 17 * 60,
-	}
-}
-
 // maxListedDays bounds the editable lists, so that the search for a working day stays short.
 const maxListedDays = 1000
 

@@ -8,10 +8,18 @@ import (
 	"sluice/internal/base"
 )
 
+// office is open from Monday to Friday, 09:00 to 17:00, and closed on public holidays.
+func office(zone, country string) Settings {
+	return Settings{
+		Zone: zone, Country: country, Holidays: true, LiberationDay: LiberationLustrum,
+		WorkingDays: MondayToFriday, Opens: 9 * 60, Closes: 17 * 60,
+	}
+}
+
 // dutch is the calendar of the vectors.
 func dutch(t testing.TB, change ...func(*Settings)) *Calendar {
 	t.Helper()
-	s := Default("Europe/Amsterdam", "NL")
+	s := office("Europe/Amsterdam", "NL")
 	for _, f := range change {
 		f(&s)
 	}
@@ -78,7 +86,7 @@ func TestNew_RefusesEachWrongSetting(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			s := Default("Europe/Amsterdam", "NL")
+			s := office("Europe/Amsterdam", "NL")
 			tc.change(&s)
 			c, err := New(s)
 			if c != nil || base.CodeOf(err) != base.CodeInvalid {
@@ -140,7 +148,7 @@ func TestWorks(t *testing.T) {
 func TestINV11_TheDayIsTheZonesDay(t *testing.T) {
 	c := dutch(t)
 	late := utc(t, "2026-03-06T23:30:00Z") // already Saturday in Amsterdam
-	if c.IsWorkingDay(late) {
+	if c.Works(c.DayOf(late)) {
 		t.Error("00:30 on Saturday counts as Friday")
 	}
 	if got, want := c.DayOf(late), (Day{2026, time.March, 7}); got != want {

@@ -78,7 +78,7 @@ func TestINV11_DeadlinesLieAhead(t *testing.T) {
 			if left := c.OfferDeadline(at).Sub(at); left < c.closes.duration()-time.Hour {
 				t.Fatalf("%s: an offer at %s leaves %s", c.Zone(), at, left)
 			}
-			if end := c.AddWorkingDays(at, 3); !c.IsWorkingDay(end) {
+			if end := c.AddWorkingDays(at, 3); !c.Works(c.DayOf(end)) {
 				t.Fatalf("%s: three working days from %s end on %s", c.Zone(), at, c.DayOf(end))
 			}
 		}

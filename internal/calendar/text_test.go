@@ -81,7 +81,7 @@ func FuzzParseSpan(f *testing.F) {
 }
 
 func TestSettings_JSONRoundTrip(t *testing.T) {
-	want := Default("Europe/Madrid", "ES")
+	want := office("Europe/Madrid", "ES")
 	want.WorkingDays = NewWeekdays(time.Sunday, time.Monday)
 	want.ClosedDays = []Day{{2026, time.August, 10}}
 	want.Closes = endOfDay

@@ -2,9 +2,6 @@ package calendar
 
 import "time"
 
-// IsWorkingDay says whether the local day of the moment is worked.
-func (c *Calendar) IsWorkingDay(t time.Time) bool { return c.Works(c.DayOf(t)) }
-
 // Works says whether the day is worked.
 func (c *Calendar) Works(d Day) bool {
 	if c.closed[d] || c.open[d] {

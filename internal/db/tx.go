@@ -56,9 +56,6 @@ func Once[T any](tx *Tx, key any, load func() (T, error)) (T, error) {
 	return value, nil
 }
 
-// Forget lets go of what Once has kept under the key, because this transaction changes it.
-func (tx *Tx) Forget(key any) { delete(tx.memo, key) }
-
 // Now is the moment of the transaction; it does not move while the transaction lasts.
 func (tx *Tx) Now() time.Time { return tx.now }
 

@@ -34,15 +34,6 @@ func (p *Printer) Weekday(d time.Weekday) string { return p.tongue.calendar.week
 // WeekdayShort is the short name of a day, for the heads of a calendar.
 func (p *Printer) WeekdayShort(d time.Weekday) string { return p.tongue.calendar.weekdayShort[d] }
 
-// MonthYear names the month that t lies in: "March 2026".
-func (p *Printer) MonthYear(t time.Time) string {
-	t = t.In(p.zone)
-	return p.T("time.month_year", Args{
-		"Month": p.tongue.calendar.month[t.Month()-1],
-		"Year":  strconv.Itoa(t.Year()),
-	})
-}
-
 // Date is a day with its year: "Mon 9 Mar 2026".
 func (p *Printer) Date(t time.Time) string { return p.T("time.date", p.dateArgs(t)) }
 

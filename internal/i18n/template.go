@@ -42,17 +42,6 @@ func compileStrict(source string) (*template, error) {
 	return t, nil
 }
 
-// gaps are the names that the sentence asks for.
-func (t *template) gaps() []string {
-	var names []string
-	for _, p := range t.pieces {
-		if p.gap != "" {
-			names = append(names, p.gap)
-		}
-	}
-	return names
-}
-
 // fill puts the values into the gaps. What comes from a value is never read as a template.
 func (t *template) fill(value func(gap string) string) string {
 	if t.pieces == nil {

@@ -87,17 +87,6 @@ func (l *Lead) State() State {
 	return State{Stage: l.Stage, Place: l.Place, Unit: l.PlaceUnit, Member: l.HolderMember}
 }
 
-// Replay tells from a lead's events, oldest first, where it must stand.
-func Replay(events []Event) State {
-	var state State
-	for _, e := range events {
-		if e.Detail.State != nil {
-			state = *e.Detail.State
-		}
-	}
-	return state
-}
-
 // Value stores the detail as JSON.
 func (d Detail) Value() (driver.Value, error) { return jsonText(d) }
 

@@ -54,9 +54,6 @@ func TestINV7_AnotherWorkspacesLeadIsNotThere(t *testing.T) {
 			if err != nil || len(page.Items) != 0 {
 				t.Errorf("%s finds %d leads of another workspace: %v", a.Role, len(page.Items), err)
 			}
-			if _, err := w.Leads.GetByNumber(context.Background(), a, l.Number); base.CodeOf(err) != base.CodeNotFound {
-				t.Errorf("%s by number: %v", a.Role, err)
-			}
 		}
 	})
 }

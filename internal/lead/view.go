@@ -39,24 +39,6 @@ func (s *Service) Get(ctx context.Context, a base.Actor, id base.ID) (View, erro
 	return v, err
 }
 
-// GetByNumber is Get by the number people say.
-func (s *Service) GetByNumber(ctx context.Context, a base.Actor, number int64) (View, error) {
-	var v View
-	err := s.db.Read(ctx, a.Workspace, func(tx *db.Tx) error {
-		var l Lead
-		found, err := tx.Find(ctx, &l, getByNumberSQL, db.Args{"number": number})
-		if err != nil {
-			return err
-		}
-		if !found {
-			return base.NotFound()
-		}
-		v, err = s.viewIn(ctx, tx, a, l.ID)
-		return err
-	})
-	return v, err
-}
-
 func (s *Service) viewIn(ctx context.Context, tx *db.Tx, a base.Actor, id base.ID) (View, error) {
 	l, err := s.LoadIn(ctx, tx, id)
 	if err != nil {

@@ -87,9 +87,6 @@ func (t *Tree) Unit(id base.ID) *Unit { return t.units[id] }
 // Units are all units by name.
 func (t *Tree) Units() []*Unit { return t.all }
 
-// Children are the units directly below, by name.
-func (t *Tree) Children(id base.ID) []base.ID { return t.children[id] }
-
 // OfKind are the units of a kind, by name.
 func (t *Tree) OfKind(kind blueprint.UnitKind) []*Unit {
 	var out []*Unit

@@ -25,7 +25,7 @@ func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 func sample(to string) outbox.Mail {
 	return outbox.Mail{
 		Name: "market.new", To: to, Lang: "pl", Subject: "Nowy lead: Łódź, około 12 500 € – żółć",
-		Preheader: "Instalacja 6,4 kWp", Heading: "Nowy lead w Twojej okolicy",
+		Heading:    "Nowy lead w Twojej okolicy",
 		Paragraphs: []string{"Zażółć gęślą jaźń.", "Do 17:00."},
 		Facts:      []outbox.Fact{{Label: "Kwota", Value: "12 500 €"}, {Label: "Miejscowość", Value: "Łódź <b>"}},
 		Buttons:    []outbox.Button{{Label: "Zobacz lead", URL: "https://zonveer.example/l/1?a=1&b=2", Primary: true}},

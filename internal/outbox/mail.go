@@ -19,7 +19,6 @@ type Mail struct {
 	Lang string
 
 	Subject    string
-	Preheader  string // what a list of mails shows after the subject
 	Heading    string
 	Paragraphs []string
 	Facts      []Fact

@@ -272,14 +272,6 @@ CREATE INDEX lead_step ON lead (step_until) WHERE step_until IS NOT NULL;
 CREATE INDEX lead_notify ON lead (notify_at) WHERE notify_at IS NOT NULL;
 CREATE INDEX lead_deadline ON lead (ws, deadline_at) WHERE deadline_at IS NOT NULL;
 
-CREATE TABLE lead_contact (
-  ws      BIGINT NOT NULL,
-  lead    BIGINT NOT NULL,
-  contact BIGINT NOT NULL,
-  role    TEXT NOT NULL DEFAULT '',
-  PRIMARY KEY (ws, lead, contact)
-)/*sqlite: WITHOUT ROWID*/;
-
 -- Leads that look like the same request. Never merged by the program (INT-3).
 CREATE TABLE likeness (
   ws         BIGINT NOT NULL,

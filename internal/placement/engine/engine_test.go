@@ -18,7 +18,10 @@ var now = time.Date(2026, 3, 4, 9, 15, 0, 0, time.UTC)
 
 func newCalendar(t *testing.T) *calendar.Calendar {
 	t.Helper()
-	cal, err := calendar.New(calendar.Default("Europe/Amsterdam", "NL"))
+	cal, err := calendar.New(calendar.Settings{
+		Zone: "Europe/Amsterdam", Country: "NL", Holidays: true, LiberationDay: calendar.LiberationLustrum,
+		WorkingDays: calendar.MondayToFriday, Opens: 9 * 60, Closes: 17 * 60,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
