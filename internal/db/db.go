@@ -24,7 +24,8 @@ type DB struct {
 	clock   base.Clock
 	write   *sqlx.DB
 	read    *sqlx.DB
-	group   *groupWriter // SQLite only
+	group   *groupWriter // SQLite only, as are the readers
+	readers *readers
 	after   func()
 }
 
@@ -126,7 +127,7 @@ func openSQLite(ctx context.Context, o Options) (*DB, error) {
 	read.SetMaxOpenConns(sqliteReaders)
 	read.SetMaxIdleConns(sqliteReaders)
 	d := &DB{dialect: SQLite, source: o.Source, clock: o.Clock, write: write, read: read}
-	d.group = newGroupWriter(d)
+	d.group, d.readers = newGroupWriter(d), newReaders(read, sqliteReaders)
 	return d, nil
 }
 
@@ -134,6 +135,7 @@ func openSQLite(ctx context.Context, o Options) (*DB, error) {
 func (d *DB) Close() error {
 	if d.group != nil {
 		d.group.close()
+		d.readers.close()
 		return errors.Join(d.read.Close(), d.write.Close())
 	}
 	return d.write.Close()
@@ -225,19 +227,17 @@ func (d *DB) runRead(ctx context.Context, tx Tx, fn func(*Tx) error) error {
 }
 
 func (d *DB) readOnce(ctx context.Context, tx Tx, fn func(*Tx) error) error {
-	inner, err := d.read.BeginTxx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.snapshot()})
+	if d.readers != nil {
+		return d.readers.use(ctx, func(p *prepared) error {
+			d.begin(&tx, p)
+			return fn(&tx)
+		})
+	}
+	inner, err := d.read.BeginTxx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = inner.Rollback() }() // a read has nothing to commit
 	d.begin(&tx, inner)
 	return fn(&tx)
-}
-
-// snapshot is the isolation under which two statements of one read see the same data.
-func (d *DB) snapshot() sql.IsolationLevel {
-	if d.dialect == SQLite {
-		return sql.LevelDefault
-	}
-	return sql.LevelRepeatableRead
 }

@@ -109,6 +109,7 @@ func (g *groupWriter) loop() {
 // group is lost.
 func (g *groupWriter) commit(writer *prepared, first *writeJob) error {
 	ctx := context.Background() // a caller that gives up must not undo its neighbours' work
+	writer.trim()
 	if _, err := writer.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		first.err = err
 		close(first.done)

@@ -3,12 +3,13 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 
 	"github.com/jmoiron/sqlx"
 )
 
-// prepared keeps the statements of SQLite's one writing connection compiled: the parser would otherwise cost as much
-// as the small writes themselves. PostgreSQL's driver does this by itself.
+// prepared is a connection to SQLite that keeps its statements compiled: the parser would otherwise cost as much as
+// the small statements themselves. PostgreSQL's driver does this by itself.
 type prepared struct {
 	conn       *sqlx.Conn
 	statements map[string]*sqlx.Stmt
@@ -26,9 +27,6 @@ func (p *prepared) with(ctx context.Context, query string, do func(*sqlx.Stmt) e
 	if s, ok := p.statements[query]; ok {
 		return do(s)
 	}
-	if len(p.statements) >= mostPrepared {
-		p.forget()
-	}
 	s, err := p.conn.PreparexContext(ctx, query)
 	if err != nil {
 		return err
@@ -37,10 +35,18 @@ func (p *prepared) with(ctx context.Context, query string, do func(*sqlx.Stmt) e
 	return do(s)
 }
 
-// giveUp frees the statements and hands the connection back.
+// trim keeps the number of statements in bounds. It is called between transactions, when none is in use.
+func (p *prepared) trim() {
+	if len(p.statements) >= mostPrepared {
+		p.forget()
+	}
+}
+
+// giveUp frees the statements and closes the connection, which may be in the middle of something.
 func (p *prepared) giveUp() {
 	p.forget()
-	_ = p.conn.Close() // whatever is wrong with it, the next one will tell
+	_ = p.conn.Raw(func(any) error { return driver.ErrBadConn }) // so that the pool does not hand it out again
+	_ = p.conn.Close()
 }
 
 func (p *prepared) forget() {
