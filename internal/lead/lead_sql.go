@@ -1,14 +1,19 @@
 package lead
 
+import "strings"
+
 const columns = `id, number, name, contact, lead_type, grid_connection, product, source, campaign, tracking, external_id,
 	company, street, house_number, postcode, town, province, region, country, lat, lng, fields,
 	stage, category, stage_at, lost_reason, amount, resume_at, place, place_unit, holder_member, placement, territory,
 	policy_version, policy_step, step_until, notify_at, deadline_at, deadline_kind, duplicate_of, merged_into,
 	created_by, created_by_unit, created_at, updated_at, active_at, archived_at, version`
 
-const getSQL = `SELECT ` + columns + ` FROM lead WHERE ws = :ws AND id = :id`
+// ColumnsOf are the columns of a Lead, of the table by this name within a statement that reads several.
+func ColumnsOf(table string) string {
+	return table + "." + strings.ReplaceAll(strings.Join(strings.Fields(columns), " "), ", ", ", "+table+".")
+}
 
-const getByNumberSQL = `SELECT ` + columns + ` FROM lead WHERE ws = :ws AND number = :number`
+const getSQL = `SELECT ` + columns + ` FROM lead WHERE ws = :ws AND id = :id`
 
 // saveSQL writes everything that can change after intake. The version guards against a row that was not locked.
 const saveSQL = `UPDATE lead SET

@@ -11,7 +11,7 @@ func (k sortKey) query(where conditions) string {
 	if k.down {
 		direction = " DESC"
 	}
-	return `SELECT l.` + strings.ReplaceAll(strings.Join(strings.Fields(columns), " "), ", ", ", l.") + `,
+	return `SELECT ` + ColumnsOf("l") + `,
 	c.name AS contact_name, c.email AS contact_email, c.phone AS contact_phone, ` + k.expression + ` AS sort_key
 	FROM lead l JOIN contact c ON c.ws = l.ws AND c.id = l.contact
 	WHERE ` + where.String() + `

@@ -143,7 +143,7 @@ func TestListPagesMeetEveryLeadOnce(t *testing.T) {
 			in.HouseNumber = string(rune('A' + i))
 			create(t, w, in)
 		}
-		for _, sort := range append(lead.Sorts(), "") {
+		for _, sort := range lead.Sorts() {
 			seen := map[base.ID]bool{}
 			page := base.PageRequest{Limit: 5, Sort: sort}
 			for range 10 {

@@ -1,5 +1,7 @@
 package placement
 
+import "sluice/internal/lead"
+
 const columns = `id, lead, mode, unit, member, step, actor, opened_at, due_at, warn_at, remind_at, acted_at, ended_at, ending, reason, remark`
 
 const openSQL = `SELECT ` + columns + ` FROM placement WHERE ws = :ws AND lead = :lead AND ended_at IS NULL`
@@ -18,7 +20,7 @@ const warnedSQL = `UPDATE placement SET warn_at = NULL WHERE ws = :ws AND id = :
 
 const remindedSQL = `UPDATE placement SET remind_at = NULL WHERE ws = :ws AND id = :id`
 
-// loadSQL counts what the units have open and got since the beginning of the month.
+// openLoadSQL counts what the units have open, gotSQL what they got in the day, the week and the month.
 const openLoadSQL = `SELECT place_unit AS unit, COUNT(*) AS n FROM lead
 	WHERE ws = :ws AND place_unit IN (:units) AND category IN ('new', 'working') AND place = 'placed' GROUP BY place_unit`
 
@@ -45,11 +47,7 @@ const listedSQL = `SELECT x.unit FROM listing x WHERE x.ws = :ws AND x.lead = :l
 
 const hideSQL = `UPDATE listing SET hidden_at = :now WHERE ws = :ws AND lead = :lead AND unit = :unit`
 
-const availableSQL = `SELECT l.id, l.number, l.name, l.contact, l.lead_type, l.grid_connection, l.product, l.source, l.campaign,
-	l.tracking, l.external_id, l.company, l.street, l.house_number, l.postcode, l.town, l.province, l.region, l.country, l.lat, l.lng, l.fields,
-	l.stage, l.category, l.stage_at, l.lost_reason, l.amount, l.resume_at, l.place, l.place_unit, l.holder_member, l.placement, l.territory,
-	l.policy_version, l.policy_step, l.step_until, l.notify_at, l.deadline_at, l.deadline_kind, l.duplicate_of, l.merged_into,
-	l.created_by, l.created_by_unit, l.created_at, l.updated_at, l.active_at, l.archived_at, l.version
+var availableSQL = `SELECT ` + lead.ColumnsOf("l") + `
 	FROM lead l JOIN listing x ON x.ws = l.ws AND x.lead = l.id
 	WHERE l.ws = :ws AND l.place = 'market' AND l.archived_at IS NULL AND x.unit = :unit AND x.hidden_at IS NULL
 	AND l.id < :before ORDER BY l.id DESC LIMIT :limit`
