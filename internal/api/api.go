@@ -2,8 +2,10 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -88,12 +90,24 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (a *API) guard(route Route, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := a.visitor(r)
+		defer c.confess(w)
 		if err := a.enter(c, w, r, route); err != nil {
 			c.fail(w, err)
 			return
 		}
 		r = r.WithContext(context.WithValue(r.Context(), callKey{}, c))
 		a.once(c, w, r, route, next)
+	}
+}
+
+// confess answers a mistake of our own: a connection that just breaks tells the client nothing.
+func (c *call) confess(w http.ResponseWriter) {
+	switch p := recover(); p {
+	case nil:
+	case http.ErrAbortHandler:
+		panic(p) // asks for nothing else than to break the connection
+	default:
+		c.fail(w, base.Internal(fmt.Errorf("panic: %v\n%s", p, debug.Stack())))
 	}
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"sluice/internal/org"
 	"sluice/internal/outbox"
 	"sluice/internal/placement"
+	"sluice/internal/web/assets"
 	"sluice/internal/web/kit"
 )
 
@@ -62,6 +64,9 @@ func New(ctx context.Context, c Config) (*App, error) {
 
 func (a *App) open(ctx context.Context) (err error) {
 	c := a.Config
+	if err := assets.Built(); err != nil {
+		return err
+	}
 	if a.DB, err = db.Open(ctx, db.Options{Source: c.Source, Clock: c.Clock}); err != nil {
 		return err
 	}
@@ -120,12 +125,15 @@ const (
 	slowestBody = 60 * time.Second
 	idle        = 120 * time.Second
 	longestStop = 15 * time.Second
+	// largestHead holds all cookies and the longest address that browsers send, many times over.
+	largestHead = 64 << 10
 )
 
 // Run answers until ctx ends, then finishes what is under way (OPS-3).
 func (a *App) Run(ctx context.Context) error {
 	a.server = &http.Server{
 		Handler: a.measured(a.handler), ReadHeaderTimeout: slowestHead, ReadTimeout: slowestBody, WriteTimeout: slowestBody, IdleTimeout: idle,
+		MaxHeaderBytes: largestHead, ErrorLog: slog.NewLogLogger(a.Config.Log.Handler(), slog.LevelWarn),
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 	}
 	a.server.RegisterOnShutdown(a.Live.Close) // open streams would keep the server from stopping

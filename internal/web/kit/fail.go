@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"sluice/internal/base"
 	"sluice/internal/web/ui"
@@ -67,6 +68,18 @@ func (s *Site) askToSignIn(r *Request) {
 	}
 	http.Redirect(r.Writer, r.Request, to, http.StatusSeeOther)
 }
+
+// again is where the reader may try once more: the same page, or the one whose form was sent.
+func (r *Request) again() string {
+	at := r.URL
+	if from, err := url.Parse(r.Referer()); r.Method != http.MethodGet && err == nil && from.Host == r.Host {
+		at = from
+	}
+	return inside(at)
+}
+
+// inside is the path as a link that browsers take for one of this site: two slashes would name another.
+func inside(at *url.URL) string { return "/" + strings.TrimLeft(at.EscapedPath(), "/") }
 
 func (r *Request) failurePage(e *base.Error) ui.Public {
 	p := r.Public(r.failureTitle(e.Code))

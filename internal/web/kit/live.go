@@ -14,6 +14,9 @@ import (
 // beat keeps proxies from closing a quiet stream, and is when a revoked session is noticed.
 const beat = 20 * time.Second
 
+// patience is how long a hint may take to leave.
+const patience = 10 * time.Second
+
 // LiveRoute is the stream of hints that every member's page listens to. A hint names what to fetch again and
 // carries no data (INV-7); what is fetched goes through the same rights as ever.
 func LiveRoute() Route {
@@ -26,9 +29,6 @@ func streamHints(r *Request) error {
 		return err
 	}
 	control := http.NewResponseController(r.Writer)
-	if err := control.SetWriteDeadline(time.Time{}); err != nil {
-		return base.Internal(err)
-	}
 	hints, cancel := r.Site.Live.Subscribe(r.Workspace.ID, topics...)
 	defer cancel()
 	head := r.Writer.Header()
@@ -59,7 +59,13 @@ func streamHints(r *Request) error {
 // wireTopic is a topic as an event's name: htmx reads a colon as a separator.
 func wireTopic(topic string) string { return strings.ReplaceAll(topic, ":", "-") }
 
+// sendHint is false when the reader is gone, or takes nothing any more: without a deadline, who stops reading would
+// hold the stream for ever, past the end of its session and of the program.
 func (r *Request) sendHint(control *http.ResponseController, text string) bool {
+	// The connection goes by the machine's clock, also where the site's can be set.
+	if err := control.SetWriteDeadline(base.SystemClock{}.Now().Add(patience)); err != nil {
+		return false
+	}
 	_, err := fmt.Fprint(r.Writer, text)
 	return err == nil && control.Flush() == nil
 }

@@ -2,7 +2,9 @@ package kit
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"runtime/debug"
 
 	"sluice/internal/base"
 	"sluice/internal/i18n"
@@ -13,16 +15,12 @@ import (
 func (s *Site) Serve(route Route) http.HandlerFunc {
 	return func(w http.ResponseWriter, hr *http.Request) {
 		r := s.request(w, hr, route)
-		err := s.enter(r)
-		if err == nil {
-			err = route.Rule.Check(r.Actor)
-		}
-		if err == nil {
-			err = route.Handler(r)
-		}
-		if err != nil {
-			s.fail(r, err)
-		}
+		s.answer(r, func() error {
+			if err := s.enter(r); err != nil {
+				return err
+			}
+			return r.open(route)
+		})
 	}
 }
 
@@ -31,13 +29,31 @@ func (s *Site) ServeSite(route Route) http.HandlerFunc {
 	return func(w http.ResponseWriter, hr *http.Request) {
 		r := s.request(w, hr, route)
 		r.P = s.Words.Printer(r.wantedLang(i18n.English), nil)
-		err := route.Rule.Check(r.Actor)
-		if err == nil {
-			err = route.Handler(r)
+		s.answer(r, func() error { return r.open(route) })
+	}
+}
+
+// open lets in whom the route is for.
+func (r *Request) open(route Route) error {
+	if err := route.Rule.Check(r.Actor); err != nil {
+		return err
+	}
+	return route.Handler(r)
+}
+
+// answer turns a failure into a page, also the program's own: a reader whose connection just breaks learns nothing.
+func (s *Site) answer(r *Request, do func() error) {
+	defer func() {
+		switch p := recover(); p {
+		case nil:
+		case http.ErrAbortHandler:
+			panic(p) // asks for nothing else than to break the connection
+		default:
+			s.fail(r, base.Internal(fmt.Errorf("panic: %v\n%s", p, debug.Stack())))
 		}
-		if err != nil {
-			s.fail(r, err)
-		}
+	}()
+	if err := do(); err != nil {
+		s.fail(r, err)
 	}
 }
 

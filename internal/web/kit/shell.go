@@ -2,7 +2,6 @@ package kit
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -109,13 +108,20 @@ func (r *Request) homePath() string {
 // HomePath is the member's start page.
 func (r *Request) HomePath() string { return r.Path(r.homePath()) }
 
+// mostSwitched bounds how many cookies are looked up for one page; anybody can send thousands.
+const mostSwitched = 20
+
 // switcher lists the workspaces in which this browser has a session.
 func (r *Request) switcher() []ui.WorkspaceLink {
 	var links []ui.WorkspaceLink
+	seen := 0
 	for _, cookie := range r.Cookies() {
 		slug, ours := strings.CutPrefix(cookie.Name, sessionCookie(""))
 		if !ours {
 			continue
+		}
+		if seen++; seen > mostSwitched {
+			break
 		}
 		if link, ok := r.workspaceLink(slug, cookie.Value); ok {
 			links = append(links, link)
@@ -163,7 +169,7 @@ func (r *Request) langs() []ui.LangLink {
 	for _, lang := range all {
 		q := r.URL.Query()
 		q.Set("lang", string(lang))
-		links = append(links, ui.LangLink{Lang: lang, Href: (&url.URL{Path: r.URL.Path, RawQuery: q.Encode()}).String()})
+		links = append(links, ui.LangLink{Lang: lang, Href: inside(r.URL) + "?" + q.Encode()})
 	}
 	return links
 }
