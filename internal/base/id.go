@@ -18,6 +18,9 @@ import (
 // On screens and in the API an ID is 13 characters of Crockford's base 32; zero is "".
 type ID int64
 
+// LastID sorts behind every id there will be.
+const LastID ID = 1<<63 - 1
+
 const (
 	idEpochMillis  = 1_704_067_200_000
 	idCounterBits  = 20

@@ -45,7 +45,7 @@ func (s *Service) runDigest(ctx context.Context, ws, id base.ID) error {
 			return err
 		}
 		var rows []lead.Lead
-		args := db.Args{"unit": unit, "before": base.ID(1<<63 - 1), "limit": mostInDigest}
+		args := db.Args{"unit": unit, "before": base.LastID, "limit": mostInDigest}
 		if err := tx.Select(ctx, &rows, availableSQL, args); err != nil {
 			return err
 		}

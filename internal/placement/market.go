@@ -31,9 +31,7 @@ type Market struct {
 	Leads []Available
 	// Total counts all of them, up to lead.MostCounted + 1.
 	Total int
-	// Hold is how long a claim made now would hold, as the policy states it.
-	Hold string
-	Next base.ID // the id to continue before; 0 at the end
+	Next  base.ID // the id to continue before; 0 at the end
 }
 
 const (
@@ -48,16 +46,12 @@ func (s *Service) Market(ctx context.Context, a base.Actor, page base.PageReques
 	if !access.May(a, access.MarketView) {
 		return m, nil
 	}
-	before := base.ID(1<<63 - 1)
-	if page.Cursor != "" {
-		id, err := base.ParseID(page.Cursor)
-		if err != nil {
-			return m, base.Invalid(base.FieldError{Field: "cursor", Key: "error.unknown"})
-		}
-		before = id
+	before, err := page.Before()
+	if err != nil {
+		return m, err
 	}
 	limit := page.Clamp(marketPage, mostMarketPage)
-	err := s.db.Read(ctx, a.Workspace, func(tx *db.Tx) error {
+	err = s.db.Read(ctx, a.Workspace, func(tx *db.Tx) error {
 		unit, err := s.marketUnit(ctx, tx, a)
 		if err != nil || unit == 0 {
 			return err
@@ -233,10 +227,6 @@ const mostRelisted = 5000
 // unitChanged compares a partner's market with what it covers and does now, so that a new partner sees the leads
 // that are already on the market.
 func (s *Service) unitChanged(ctx context.Context, tx *db.Tx, unit base.ID) error {
-	cfg, err := s.org.ConfigIn(ctx, tx)
-	if err != nil {
-		return err
-	}
 	tree, err := s.org.TreeIn(ctx, tx)
 	if err != nil {
 		return err
@@ -250,7 +240,7 @@ func (s *Service) unitChanged(ctx context.Context, tx *db.Tx, unit base.ID) erro
 		return err
 	}
 	for _, id := range ids {
-		if err := s.relist(ctx, tx, cfg, tree, u, id); err != nil {
+		if err := s.relist(ctx, tx, tree, u, id); err != nil {
 			return err
 		}
 	}
@@ -258,8 +248,12 @@ func (s *Service) unitChanged(ctx context.Context, tx *db.Tx, unit base.ID) erro
 	return nil
 }
 
-func (s *Service) relist(ctx context.Context, tx *db.Tx, cfg *org.Config, tree *org.Tree, u *org.Unit, id base.ID) error {
+func (s *Service) relist(ctx context.Context, tx *db.Tx, tree *org.Tree, u *org.Unit, id base.ID) error {
 	l, err := s.leads.LoadIn(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	walked, err := s.org.ConfigAt(ctx, tx, l.PolicyVersion)
 	if err != nil {
 		return err
 	}
@@ -267,8 +261,7 @@ func (s *Service) relist(ctx context.Context, tx *db.Tx, cfg *org.Config, tree *
 	if err != nil {
 		return err
 	}
-	step := stepOf(cfg, l)
-	v := engine.Judge(step, leadFacts(l), partnerFacts(tree, u, engine.Load{}, had[u.ID]), tx.Now())
+	v := engine.Judge(stepOf(walked, l), leadFacts(l), partnerFacts(tree, u, engine.Load{}, had[u.ID]), tx.Now())
 	args := db.Args{"unit": u.ID, "units": []base.ID{u.ID}, "lead": id, "now": base.At(tx.Now())}
 	query := unlistUnitSQL
 	if v.Waits() {
