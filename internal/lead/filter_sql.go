@@ -142,11 +142,7 @@ func (f Filter) search(doc *blueprint.Document, args db.Args) conditions {
 		args["phone_part"] = "%" + strings.TrimLeft(digits, "0") + "%"
 		return conditions{"(l.number = :number OR c.phone_e164 LIKE :phone_part)"}
 	}
-	args["like"] = "%" + escapeLike(q) + "%"
+	args["like"] = "%" + db.EscapeLike(q) + "%"
 	return conditions{`(LOWER(c.name) LIKE :like ESCAPE '!' OR c.email_norm LIKE :like ESCAPE '!' OR LOWER(l.town) LIKE :like ESCAPE '!'
 		OR LOWER(l.postcode) LIKE :like ESCAPE '!' OR LOWER(l.name) LIKE :like ESCAPE '!' OR LOWER(l.street) LIKE :like ESCAPE '!')`}
-}
-
-func escapeLike(text string) string {
-	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(text)
 }

@@ -72,36 +72,21 @@ const (
 
 // ListAudit shows the log, newest first. It needs audit.view, and shows what the members within its reach did.
 func (s *Service) ListAudit(ctx context.Context, actor base.Actor, f AuditFilter, p base.PageRequest) (base.Page[AuditEntry], error) {
-	var page base.Page[AuditEntry]
+	var none base.Page[AuditEntry]
 	if !access.May(actor, access.AuditView) {
-		return page, base.Forbidden()
+		return none, base.Forbidden()
 	}
-	before, err := cursorID(p.Cursor)
+	before, err := p.Before()
 	if err != nil {
-		return page, err
+		return none, err
 	}
+	var rows []AuditEntry
 	limit := p.Clamp(standardPage, longestPage)
 	args := scopeArgs(access.ScopeOf(actor, access.AuditView))
 	args["kind"], args["kinds"], args["subject"], args["actor"] = f.Kind, likePrefix(f.Kind+"_"), f.Subject, int64(f.Actor)
 	args["before"], args["limit"] = before, limit+1
 	err = s.DB.Read(ctx, actor.Workspace, func(tx *db.Tx) error {
-		return tx.Select(ctx, &page.Items, auditSQL, args)
+		return tx.Select(ctx, &rows, auditSQL, args)
 	})
-	if len(page.Items) > limit {
-		page.Items = page.Items[:limit]
-		page.Next = page.Items[limit-1].ID.String()
-	}
-	return page, err
-}
-
-// cursorID reads the cursor of a list that runs from new to old; none begins at the newest.
-func cursorID(cursor string) (base.ID, error) {
-	if cursor == "" {
-		return 1<<63 - 1, nil
-	}
-	id, err := base.ParseID(cursor)
-	if err != nil {
-		return 0, base.Invalid(base.FieldError{Field: "cursor", Key: "error.unknown"})
-	}
-	return id, nil
+	return base.PageOf(rows, limit, func(a AuditEntry) base.ID { return a.ID }), err
 }

@@ -2,7 +2,6 @@ package org
 
 import (
 	"slices"
-	"strings"
 
 	"sluice/internal/access"
 	"sluice/internal/base"
@@ -36,10 +35,8 @@ func scopeArgs(s access.Scope) db.Args {
 	return db.Args{"everything": 0, "member": s.Member, "units": slices.Concat(s.Units, s.Territory)}
 }
 
-var likeEscape = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
-
 // likePrefix is the pattern, escaped by '!', of texts that begin so.
-func likePrefix(text string) string { return likeEscape.Replace(text) + "%" }
+func likePrefix(text string) string { return db.EscapeLike(text) + "%" }
 
 // likeAnywhere is the pattern, escaped by '!', of texts that hold the words.
-func likeAnywhere(text string) string { return "%" + likeEscape.Replace(text) + "%" }
+func likeAnywhere(text string) string { return "%" + db.EscapeLike(text) + "%" }

@@ -90,14 +90,15 @@ type MemberFilter struct {
 
 // ListMembers shows the members within the reach of member.view, the longest there first.
 func (s *Service) ListMembers(ctx context.Context, actor base.Actor, f MemberFilter, p base.PageRequest) (base.Page[Member], error) {
-	var page base.Page[Member]
+	var none base.Page[Member]
 	if !access.May(actor, access.MemberView) {
-		return page, base.Forbidden()
+		return none, base.Forbidden()
 	}
-	after, err := cursorAfter(p.Cursor)
+	after, err := p.After()
 	if err != nil {
-		return page, err
+		return none, err
 	}
+	var rows []Member
 	limit := p.Clamp(standardPage, longestPage)
 	args := scopeArgs(access.ScopeOf(actor, access.MemberView))
 	args["state"], args["query"] = string(f.State), likeAnywhere(f.Query)
@@ -111,19 +112,7 @@ func (s *Service) ListMembers(ctx context.Context, actor base.Actor, f MemberFil
 		if f.Unit != 0 {
 			args["all_units"], args["below"] = 0, tree.Below(f.Unit)
 		}
-		return tx.Select(ctx, &page.Items, membersSQL, args)
+		return tx.Select(ctx, &rows, membersSQL, args)
 	})
-	if len(page.Items) > limit {
-		page.Items = page.Items[:limit]
-		page.Next = page.Items[limit-1].ID.String()
-	}
-	return page, err
-}
-
-// cursorAfter reads the cursor of a list that runs from old to new.
-func cursorAfter(cursor string) (base.ID, error) {
-	if cursor == "" {
-		return 0, nil
-	}
-	return cursorID(cursor)
+	return base.PageOf(rows, limit, func(m Member) base.ID { return m.ID }), err
 }

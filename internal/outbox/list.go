@@ -59,28 +59,17 @@ type ListFilter struct {
 
 // List returns messages, newest first. It checks no right: that is for the page that shows them.
 func List(ctx context.Context, tx *db.Tx, f ListFilter) (base.Page[Message], error) {
-	var page base.Page[Message]
 	request := base.PageRequest{Cursor: f.Cursor, Limit: f.Limit}
-	limit := request.Clamp(50, 200)
-	var before base.ID
-	if f.Cursor != "" {
-		id, err := base.ParseID(f.Cursor)
-		if err != nil {
-			return page, base.Invalid(base.FieldError{Field: "cursor", Key: "error.invalid"})
-		}
-		before = id
+	before, err := request.Before()
+	if err != nil {
+		return base.Page[Message]{}, err
 	}
-	err := tx.Select(ctx, &page.Items, listSQL(f, before), db.Args{
+	limit := request.Clamp(50, 200)
+	var rows []Message
+	err = tx.Select(ctx, &rows, listSQL(f), db.Args{
 		"to": address(f.To), "lead": f.Lead, "state": string(f.State), "before": before, "limit": limit + 1,
 	})
-	if err != nil {
-		return page, err
-	}
-	if len(page.Items) > limit {
-		page.Items = page.Items[:limit]
-		page.Next = page.Items[limit-1].ID.String()
-	}
-	return page, nil
+	return base.PageOf(rows, limit, func(m Message) base.ID { return m.ID }), err
 }
 
 // Get returns one message, or base.CodeNotFound.

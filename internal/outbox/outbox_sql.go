@@ -1,7 +1,5 @@
 package outbox
 
-import "sluice/internal/base"
-
 // insertSQL begins a statement for some rows; insertRowSQL is one of them, by its number; insertOnceSQL ends it.
 const (
 	insertSQL = `
@@ -52,7 +50,7 @@ WHERE ws = :ws AND id = :id AND lease_until = :until`
 
 const getSQL = messageSQL + ` AND o.id = :id`
 
-func listSQL(f ListFilter, before base.ID) string {
+func listSQL(f ListFilter) string {
 	query := messageSQL
 	if f.To != "" {
 		query += ` AND o.recipient = :to`
@@ -63,8 +61,5 @@ func listSQL(f ListFilter, before base.ID) string {
 	if f.State != "" {
 		query += ` AND o.state = :state`
 	}
-	if before != 0 {
-		query += ` AND o.id < :before`
-	}
-	return query + ` ORDER BY o.id DESC LIMIT :limit`
+	return query + ` AND o.id < :before ORDER BY o.id DESC LIMIT :limit`
 }
