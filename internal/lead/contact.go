@@ -3,6 +3,7 @@ package lead
 import (
 	"net/mail"
 	"strings"
+	"unicode"
 
 	"github.com/nyaruka/phonenumbers"
 
@@ -37,7 +38,7 @@ const (
 // without a country code. A contact needs a name and one way to reach it.
 func (in ContactInput) check(country string) (Contact, base.Fields) {
 	var wrong base.Fields
-	c := Contact{Name: oneLine(in.Name), Email: strings.TrimSpace(in.Email), Phone: oneLine(in.Phone), Lang: in.Lang}
+	c := Contact{Name: oneLine(in.Name), Email: visible(in.Email), Phone: oneLine(in.Phone), Lang: in.Lang}
 	switch {
 	case c.Name == "":
 		wrong.Add("name", "error.required")
@@ -68,10 +69,25 @@ func NormalEmail(text string) string {
 	if !strings.Contains(domain, ".") || strings.HasPrefix(domain, ".") || strings.HasSuffix(domain, ".") {
 		return ""
 	}
+	if strings.ContainsFunc(text, isHidden) {
+		return ""
+	}
 	if address, err := mail.ParseAddress(text); err != nil || address.Address != text {
 		return ""
 	}
 	return text
+}
+
+func isHidden(r rune) bool { return !unicode.IsGraphic(r) }
+
+// visible drops the signs without a look of their own that come along when an address is copied from a page.
+func visible(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, text))
 }
 
 // NormalPhone is the number in E.164, read as one of the country unless it names another; "" when it is none.
@@ -86,11 +102,15 @@ func NormalPhone(text, country string) string {
 	return phonenumbers.Format(number, phonenumbers.E164)
 }
 
-// oneLine folds white space and drops control characters, so that a name cannot break a mail or a table.
+// oneLine folds white space and drops control characters, so that a name cannot break a mail or a table, nor turn
+// the direction of the words that stand behind it.
 func oneLine(text string) string {
 	clean := strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == '\u2028' || r == '\u2029' {
+		switch {
+		case r < ' ' || r == 0x7f || r == '\u2028' || r == '\u2029':
 			return ' '
+		case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
+			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(text, ""))

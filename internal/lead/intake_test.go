@@ -262,3 +262,28 @@ func TestHostileTextStaysText(t *testing.T) {
 		}
 	})
 }
+
+// An address that was copied from a page brings signs along that nobody sees, and a name may be made to turn the
+// words around it.
+func TestINV12_SignsThatNobodySeesDoNoHarm(t *testing.T) {
+	each(t, func(t *testing.T, w *testworld.World) {
+		in := testworld.Request("Fatima\u202e El\u2028Amrani\u2066")
+		in.Contact.Email = "\ufefffatima@zon.example\u200b"
+		made := create(t, w, in)
+		seen, err := w.Leads.Get(ctx, w.Admin, made.Lead.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen.Contact.Email != "fatima@zon.example" || seen.Contact.Name != "Fatima El Amrani" {
+			t.Errorf("kept as %q and %q", seen.Contact.Email, seen.Contact.Name)
+		}
+		for _, email := range []string{"a\u0085b@zon.example", "a\u2028b@zon.example", "a\x00b@zon.example"} {
+			in := testworld.Request("Ans de Wit")
+			in.Contact.Email = email
+			_, err := w.Leads.Create(ctx, base.Prospect(w.WS), in)
+			if fields := base.AsError(err).Fields; len(fields) != 1 || fields[0].Field != "email" {
+				t.Errorf("%q: %v", email, err)
+			}
+		}
+	})
+}

@@ -3,6 +3,7 @@ package org
 import (
 	"net/mail"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/idna"
 
@@ -15,7 +16,7 @@ const longestEmail = 254
 // ASCII. It is false for what is not an address.
 func NormalEmail(text string) (string, bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
-	if len(text) > longestEmail || strings.ContainsAny(text, "\r\n<>\"") {
+	if len(text) > longestEmail || strings.ContainsAny(text, "<>\"") || strings.ContainsFunc(text, isHidden) {
 		return "", false
 	}
 	parsed, err := mail.ParseAddress(text)
@@ -41,6 +42,12 @@ func checkEmail(wrong *base.Fields, field, text string) string {
 	return norm
 }
 
+// CheckName notes what is wrong with the name of a person or a brand: empty, longer than 120 characters, or of more
+// than one line.
+func CheckName(wrong *base.Fields, field, text string) {
+	checkText(wrong, field, &text, longestName, true)
+}
+
 // checkText notes a text that is too long, or missing where it must be there, and trims it.
 func checkText(wrong *base.Fields, field string, text *string, most int, required bool) {
 	*text = strings.TrimSpace(*text)
@@ -50,8 +57,13 @@ func checkText(wrong *base.Fields, field string, text *string, most int, require
 	case len([]rune(*text)) > most:
 		wrong.Add(field, "error.too_long", map[string]any{"Max": most})
 	case strings.ContainsFunc(*text, isControl):
-		wrong.Add(field, "error.choice")
+		wrong.Add(field, "org.error_signs")
 	}
 }
 
-func isControl(r rune) bool { return r < ' ' || r == 0x7f }
+// isControl finds what ends a line, in any reading of "line", or turns the direction of the words behind it.
+func isControl(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}
+
+func isHidden(r rune) bool { return !unicode.IsGraphic(r) }

@@ -15,11 +15,26 @@ func TestACC1_EmailNormalForm(t *testing.T) {
 		"a@zön.example":           "a@xn--zn-fka.example",
 		"":                        "", "joost": "", "joost@": "", "@zonwerk.example": "", "joost@zonwerk": "", "a b@c.example": "",
 		"Joost <joost@zonwerk.example>": "", "a@b.example, c@d.example": "", "a@b.example\r\nBcc: x@y.example": "", "a@b..example": "",
+		"a\u0085b@c.example": "", "a\u2028b@c.example": "", "a\u202eb@c.example": "", "a@c.example\u200b": "",
 		strings.Repeat("a", 250) + "@b.example": "",
 	} {
 		got, ok := NormalEmail(text)
 		if got != want || ok != (want != "") {
 			t.Errorf("%q: %q %v, want %q", text, got, ok, want)
+		}
+	}
+}
+
+// A name stands in the subjects and senders of mails, which are one line, and beside the words of others.
+func TestACC1_NamesAreOneLineInOneDirection(t *testing.T) {
+	for name, fits := range map[string]bool{
+		"Zonwerk": true, "Zoë & zn.": true, "שמש": true, "👩‍🔧 Zon": true,
+		"a\nb": false, "a\u0085b": false, "a\u2028b": false, "a\u202eb": false, "a\u2067b": false, "a\x00b": false,
+	} {
+		var wrong base.Fields
+		checkText(&wrong, "name", &name, longestName, true)
+		if fits != (len(wrong) == 0) {
+			t.Errorf("%q: %v", name, wrong)
 		}
 	}
 }

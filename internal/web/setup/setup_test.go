@@ -131,6 +131,7 @@ func TestINV12_SetUpKeepsWhatWasTyped(t *testing.T) {
 		{"you", "password", "kort", "Use at least 10 characters."},
 		{"kind", "blueprint", "heat-pumps", "Choose one of the options."},
 		{"brand", "brand", "", "This is needed."},
+		{"brand", "brand", "Zonveer\u2028Modules", "Use letters, digits and ordinary signs, in one line."},
 		{"brand", "slug", "no good", "Use 2 to 40 small letters, digits and single hyphens, beginning with a letter."},
 		{"brand", "slug", "setup", "This is already in use."},
 		{"brand", "country", "XX", "Choose one of the options."},

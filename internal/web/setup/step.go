@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"sluice/internal/base"
 	"sluice/internal/blueprint"
@@ -48,17 +47,6 @@ func (d *draft) firstWrong() int {
 	return len(steps)
 }
 
-const longestName = 120
-
-func checkName(wrong *base.Fields, field, text string) {
-	switch {
-	case text == "":
-		wrong.Add(field, "error.required")
-	case utf8.RuneCountInString(text) > longestName:
-		wrong.Add(field, "error.too_long", map[string]any{"Max": longestName})
-	}
-}
-
 func typed(r *kit.Request, name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 
 func readYou(d *draft, r *kit.Request) {
@@ -68,7 +56,7 @@ func readYou(d *draft, r *kit.Request) {
 }
 
 func checkYou(d *draft, wrong *base.Fields) {
-	checkName(wrong, "name", d.Name)
+	org.CheckName(wrong, "name", d.Name)
 	if _, ok := org.NormalEmail(d.Email); !ok {
 		wrong.Add("email", "error.email")
 	}
@@ -117,7 +105,7 @@ func readBrand(d *draft, r *kit.Request) {
 }
 
 func checkBrand(d *draft, wrong *base.Fields) {
-	checkName(wrong, "brand", d.Brand)
+	org.CheckName(wrong, "brand", d.Brand)
 	org.CheckSlug(wrong, d.Slug)
 	for _, one := range []struct {
 		field, value string
@@ -180,7 +168,7 @@ func checkPartners(d *draft, wrong *base.Fields) {
 		if p.empty() {
 			continue
 		}
-		checkName(wrong, partnerField(i, "name"), p.Name)
+		org.CheckName(wrong, partnerField(i, "name"), p.Name)
 		if p.From == "" && p.To == "" {
 			continue
 		}
