@@ -278,34 +278,6 @@ func TestMKT6_ReturningAsksForAReason(t *testing.T) {
 	})
 }
 
-func TestMKT8_TheAccountManagerAssigns(t *testing.T) {
-	each(t, func(t *testing.T, s *webtest.Site) {
-		w := s.World
-		l := prospect(t, s, "Fatima El Amrani")
-		if s.As(t, w.Joost).Get(at(l)+"/assign").Status != http.StatusForbidden {
-			t.Error("an installer may assign")
-		}
-		b := s.As(t, w.Manager)
-		form := b.Get(at(l) + "/assign")
-		to := w.Twente.String() + "." + w.Bram.Member.String()
-		if form.Doc.Find(`option[value="`+to+`"]`).Length() != 1 || form.Doc.Find(`option[value="`+w.Randstad.String()+`"]`).Length() != 0 {
-			t.Error("the targets are not those within reach")
-		}
-		if got := b.Post(at(l)+"/assign", nil); got.Status != http.StatusUnprocessableEntity || got.Doc.Find("#f-to-error").Length() != 1 {
-			t.Errorf("nobody chosen answers %d", got.Status)
-		}
-		if got := b.Post(at(l)+"/assign", url.Values{"to": {w.Randstad.String()}}); got.Status != http.StatusUnprocessableEntity || got.Doc.Find("#f-to-error").Length() != 1 {
-			t.Errorf("somebody out of reach answers %d", got.Status)
-		}
-		if got := b.Post(at(l)+"/assign", url.Values{"to": {to}}); got.Location() != at(l) {
-			t.Errorf("assigning answers %d %s", got.Status, got.Location())
-		}
-		if got := stored(t, s, l); got.HolderMember != w.Bram.Member {
-			t.Errorf("%s holds it", got.HolderMember)
-		}
-	})
-}
-
 func TestMKT9_PrintingLeavesTheChromeOut(t *testing.T) {
 	each(t, func(t *testing.T, s *webtest.Site) {
 		page := s.As(t, s.World.Joost).Get(at(claimed(t, s, "Fatima El Amrani")))

@@ -50,6 +50,7 @@ type view struct {
 	Where          whereView
 	Facts          []ui.Fact
 	Likenesses     []likenessView
+	Merged         *mergedView // nil for a lead of its own
 	Summary        summaryView
 	Timeline       timelineView
 	FollowUp       []followUpView
@@ -73,6 +74,7 @@ type data struct {
 	story   lead.Story
 	history []placement.Placement
 	tree    *org.Tree
+	merged  *mergedView
 }
 
 // page shows a tab of the lead, or the masked page to who has not taken it. A request of the script gets the region.
@@ -112,6 +114,9 @@ func load(r *kit.Request, v lead.View) (d data, err error) {
 	if d.history, err = r.Site.Placement.History(r.Context(), r.Actor, v.Lead.ID); err != nil {
 		return d, err
 	}
+	if d.merged, err = merged(r, v.Lead); err != nil {
+		return d, err
+	}
 	d.tree, err = r.Site.Org.Tree(r.Context(), r.Workspace.ID)
 	return d, err
 }
@@ -131,7 +136,7 @@ func newView(r *kit.Request, d data, t tab) view {
 	v.Actions = newActions(w, d, v.Base)
 	v.Deadline, v.Contact, v.Where = newDeadline(r, w, l), newContact(r, w, d), newWhere(r, d)
 	v.Facts, v.Likenesses = rest(r, w, d), likenesses(r, w, d)
-	v.Summary = newSummary(r, w, d)
+	v.Summary, v.Merged = newSummary(r, w, d), d.merged
 	v.Timeline = newTimeline(r, d, v.Base+"/activity")
 	v.FollowUp, v.Seen, v.Consents = followUp(r, d), seenBy(r, d), d.Consents
 	v.Tabs = tabViews(r, v)

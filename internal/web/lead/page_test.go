@@ -303,3 +303,24 @@ func TestINT3_ALikelyDuplicateIsOfferedForComparison(t *testing.T) {
 		}
 	})
 }
+
+func TestINT3_AMergedLeadLeadsToTheKeptOne(t *testing.T) {
+	each(t, func(t *testing.T, s *webtest.Site) {
+		w := s.World
+		kept, part := prospect(t, s, "Fatima El Amrani"), prospect(t, s, "Fatima El Amrani")
+		must(t, w.Leads.Merge(t.Context(), w.Manager, kept.ID, part.ID))
+		b := s.As(t, w.Manager)
+		page := b.Get(at(part))
+		if page.Doc.Find(`#lead > .note-box a[href="`+at(kept)+`"]`).Length() != 1 {
+			t.Errorf("nothing leads to the kept lead: %s", page.Text(".note-box"))
+		}
+		undo := page.Doc.Find("#lead > .note-box form").AttrOr("action", "")
+		if undo != at(part)+"/unmerge" {
+			t.Fatalf("undone at %q", undo)
+		}
+		must(t, w.Leads.UndoMerge(t.Context(), w.Manager, part.ID))
+		if b.Get(at(part)).Doc.Find("#lead > .note-box").Length() != 0 {
+			t.Error("a lead of its own is said to be merged")
+		}
+	})
+}

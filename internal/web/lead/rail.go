@@ -89,14 +89,17 @@ func channels(p *i18n.Printer, keys string) string {
 type whereView struct {
 	Unit, Person string
 	Text         string
-	Why          string // address of the explanation, "" where the reader may not see it
+	Why, WhyText string // address of the explanation, "" where the reader may not see it, and the question
 }
 
 var placeWords = i18n.Family("leadpage.place_")
 
 func newWhere(r *kit.Request, d data) whereView {
 	l := d.Lead
-	v := whereView{Text: r.P.T(placeWords.Key(string(l.Place)))}
+	v := whereView{Text: r.P.T(placeWords.Key(string(l.Place))), WhyText: r.P.T("leadpage.why_here")}
+	if l.Place == lead.PlacePlaced {
+		v.WhyText = r.P.T("leadpage.why")
+	}
 	if d.May[access.RoutingView] {
 		v.Why = r.Path("/routing/", l.ID.String())
 	}

@@ -617,7 +617,7 @@ func whereBox(v view) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.Where.Why != "" {
-			templ_7745c5c3_Err = ui.Button(ui.ButtonView{Label: v.P.T("leadpage.why"), Kind: "soft s block", Icon: "route", Href: v.Where.Why}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button(ui.ButtonView{Label: v.Where.WhyText, Kind: "soft s block", Icon: "route", Href: v.Where.Why}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

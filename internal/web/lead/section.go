@@ -21,8 +21,6 @@ func Section() kit.Section {
 		{Method: http.MethodPost, Path: "/leads/{id}/stage", Rule: kit.May(access.LeadStage), Handler: changeStage},
 		{Method: http.MethodGet, Path: "/leads/{id}/return", Rule: kit.May(access.LeadReturn), Handler: askReturn},
 		{Method: http.MethodPost, Path: "/leads/{id}/return", Rule: kit.May(access.LeadReturn), Handler: giveBack},
-		{Method: http.MethodGet, Path: "/leads/{id}/assign", Rule: kit.May(access.LeadAssign), Handler: askAssign},
-		{Method: http.MethodPost, Path: "/leads/{id}/assign", Rule: kit.May(access.LeadAssign), Handler: assign},
 	}
 	for _, t := range tabs {
 		routes = append(routes, kit.Route{Method: http.MethodGet, Path: "/leads/{id}" + t.path, Rule: kit.SignedIn(), Handler: page(t)})

@@ -88,7 +88,7 @@ func seenBy(r *kit.Request, d data) []ui.EventView {
 	return out
 }
 
-// followUpView is a deadline that was set, newest first (LEAD-8).
+// followUpView is a deadline that was set, newest first (LEAD-8). A warning of one sets none.
 type followUpView struct {
 	Told    ui.EventView
 	Due     string
@@ -98,7 +98,7 @@ type followUpView struct {
 func followUp(r *kit.Request, d data) []followUpView {
 	var out []followUpView
 	for _, e := range slices.Backward(d.story.Events) {
-		if e.Detail.Until.IsZero() || e.Kind == lead.EventListed {
+		if e.Detail.Until.IsZero() || e.Kind == lead.EventListed || e.Kind == lead.EventWarned {
 			continue
 		}
 		out = append(out, followUpView{

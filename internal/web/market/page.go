@@ -95,7 +95,7 @@ func (v *pageView) addCore(w facts.Words, l *lead.Lead) {
 func (v *pageView) meta(p *i18n.Printer, w facts.Words, one placement.AvailableOne) []ui.MetaItem {
 	place := one.Lead.Postcode + " " + one.Lead.Town
 	if one.Km != nil {
-		place = p.T("available.from_you", i18n.Args{"Place": place, "Distance": km(p, *one.Km)})
+		place += ", " + facts.About(p, *one.Km)
 	}
 	items := []ui.MetaItem{{Icon: "pin", Text: place}, {Icon: "clock", Text: p.T("available.received", i18n.Args{"When": v.Received})}}
 	if source, icon := w.Source(one.Lead); source != "" {

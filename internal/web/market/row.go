@@ -64,16 +64,9 @@ func near(p *i18n.Printer, one placement.Available) string {
 		parts = append(parts, one.Lead.Postcode)
 	}
 	if one.Km != nil {
-		parts = append(parts, km(p, *one.Km))
+		parts = append(parts, facts.About(p, *one.Km))
 	}
 	return strings.Join(parts, ", ")
-}
-
-func km(p *i18n.Printer, v float64) string {
-	if v < 1 {
-		return "< " + p.Unit(1, 0, "km")
-	}
-	return p.Unit(v, 0, "km")
 }
 
 func closed(p *i18n.Printer, one placement.Available) string {
