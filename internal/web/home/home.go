@@ -107,6 +107,9 @@ func availability(r *kit.Request) (*switchView, error) {
 
 // setAvailability opens the company for leads, or sends it away until it is opened again.
 func setAvailability(r *kit.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return base.Invalid()
+	}
 	unit, err := partner(r)
 	if err != nil {
 		return err
@@ -114,8 +117,13 @@ func setAvailability(r *kit.Request) error {
 	if unit == nil {
 		return base.NotFound()
 	}
+	// The hidden field beside the switch comes first, so that an empty form is told from a switch that is off.
+	chosen := r.PostForm["open"]
+	if len(chosen) == 0 {
+		return base.Invalid(base.FieldError{Field: "open", Key: "error.required"})
+	}
 	to, toast := org.Availability{State: org.UnitActive}, "home.now_open"
-	if r.FormValue("open") == "" {
+	if chosen[len(chosen)-1] == "" {
 		to, toast = org.Availability{State: org.UnitAway, AwayFrom: base.At(r.Now)}, "home.now_away"
 	}
 	if err := r.Site.Org.SetAvailability(r.Context(), r.Actor, unit.ID, to); err != nil {

@@ -207,13 +207,19 @@ func TestACT1_OnlyWhoMayEditTheCompanySendsItAway(t *testing.T) {
 		if _, on := b.Get("/zonveer/home").Doc.Find(`[role="switch"]`).Attr("checked"); !on {
 			t.Error("the switch is off although the company is open")
 		}
-		if got := b.Post("/zonveer/home/availability", nil); got.Status != http.StatusSeeOther {
+		if got := b.Post("/zonveer/home/availability", nil); got.Status != http.StatusUnprocessableEntity {
+			t.Fatalf("an empty form answers %d", got.Status)
+		}
+		if _, on := b.Get("/zonveer/home").Doc.Find(`[role="switch"]`).Attr("checked"); !on {
+			t.Error("an empty form sends the company away")
+		}
+		if got := b.Post("/zonveer/home/availability", url.Values{"open": {""}}); got.Status != http.StatusSeeOther {
 			t.Fatalf("going away answers %d", got.Status)
 		}
 		if _, on := b.Get("/zonveer/home").Doc.Find(`[role="switch"]`).Attr("checked"); on {
 			t.Error("the company did not go away")
 		}
-		b.Post("/zonveer/home/availability", url.Values{"open": {"on"}})
+		b.Post("/zonveer/home/availability", url.Values{"open": {"", "on"}})
 		if _, on := b.Get("/zonveer/home").Doc.Find(`[role="switch"]`).Attr("checked"); !on {
 			t.Error("the company did not come back")
 		}

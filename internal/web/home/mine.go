@@ -37,7 +37,8 @@ type mineRow struct {
 	Where       string
 	Due         time.Time
 	Phone       string
-	Call        string
+	Call, Log   string // the call's label, and where its outcome is asked
+	Open        bool
 }
 
 const (
@@ -88,7 +89,8 @@ func newRow(r *kit.Request, row *lead.Row) mineRow {
 		Where: facts.Place(&row.Lead) + ", " + row.Ref(w.Doc), Due: row.DeadlineAt.Time,
 		Call: r.P.T("home.call", i18n.Args{"Name": row.ContactName}),
 	}
-	if row.Open() {
+	if out.Open = row.Open(); out.Open {
+		out.Log = out.Href + "/outcome"
 		out.Phone = facts.Tel(row.ContactPhone)
 	}
 	out.Stage, out.Tone = w.Stage(row.Stage)

@@ -78,7 +78,7 @@ func components(t *testing.T, p *i18n.Printer) map[string]string {
 	add("pop", Pop("menu", true), MenuOption(OptionView{Label: evil, Href: "/", Icon: "print", Key: "p"}), MenuOption(OptionView{Label: "Convert", Closed: evil}))
 	add("meta", Meta(MetaItem{Icon: "pin", Text: evil}, MetaItem{Body: text(evil)}))
 	add("crumbs", Crumbs(p, Link{evil, "/"}, Link{Label: evil}))
-	add("thumb", Thumb(p, CallLink("+31610002041", "outcome", ButtonView{Label: evil})))
+	add("thumb", Thumb(p, CallLink("+31610002041", "#outcome", ButtonView{Label: evil})))
 	add("toast", Toasts(p, ToastView{Text: evil, Undo: "/undo", Link: "/", LinkText: evil}))
 	add("flash", Flash(p, ToastView{Text: evil}))
 	add("dialog", Dialog(p, DialogView{ID: "d", Title: evil, Sheet: true}), text(evil))
@@ -242,7 +242,7 @@ func TestLiveRegionFollowsItsTopics(t *testing.T) {
 }
 
 func TestCallLinkRemembersTheSheet(t *testing.T) {
-	doc := render(t, CallLink("+31610002041", "outcome", ButtonView{Label: "Call", Kind: "go"}))
+	doc := render(t, CallLink("+31610002041", "#outcome", ButtonView{Label: "Call", Kind: "go"}))
 	has(t, doc, map[string]int{`a.btn.go[href="tel:+31610002041"][data-outcome="#outcome"]`: 1})
 }
 

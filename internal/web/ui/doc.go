@@ -44,7 +44,7 @@
 // own and InDialog(url); the address answers DialogContent. Its form posts with ui.Post(url, "#dialog") and
 // hx-swap="innerHTML"; on success the answer brings the changed parts out of band and the header
 // HX-Trigger: CloseDialog. Escape, the cross and a press beside it close it.
-// CallLink opens a dialog of the page when the member comes back from the call.
+// CallLink asks for the outcome when the member comes back from the call.
 //
 // # Live
 //

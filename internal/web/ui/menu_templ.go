@@ -588,7 +588,8 @@ func Thumb(p *i18n.Printer, buttons ...templ.Component) templ.Component {
 	})
 }
 
-// CallLink dials. When the member comes back to the page, the dialog with the id outcome opens; "" for none.
+// CallLink dials. When the member comes back to the page, outcome opens: "#id" of a dialog in the page, or the address
+// of a form that is fetched into one; "" for none.
 func CallLink(phone string, outcome string, v ButtonView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -624,7 +625,7 @@ func calling(phone, outcome string, v ButtonView) ButtonView {
 		attrs[name] = value
 	}
 	if outcome != "" {
-		attrs["data-outcome"] = "#" + outcome
+		attrs["data-outcome"] = outcome
 	}
 	v.Attrs, v.Href = attrs, "tel:"+phone
 	if v.Icon == "" {

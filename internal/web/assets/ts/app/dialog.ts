@@ -2,6 +2,7 @@
 // Content fetched into the page's one <dialog id="dialog"> opens it by itself. Without script the same
 // links lead to pages of their own.
 import { byId, on, stored } from "./dom";
+import htmx from "./htmx";
 
 const called = "called";
 
@@ -20,15 +21,17 @@ function closeAll(): void {
   for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
 }
 
-// A call leaves the page. The sheet that asks for its outcome is remembered, and opens on return.
+// A call leaves the page. What asks for its outcome is remembered, and opens on return: "#id" of a dialog in the
+// page, or the address of a form to fetch into one.
 function outcome(): void {
-  on("click", "a[data-outcome]", (link) => stored.set(called, location.pathname + (link.dataset.outcome ?? "")));
+  on("click", "a[data-outcome]", (link) => stored.set(called, `${location.pathname} ${link.dataset.outcome}`));
   const back = () => {
     if (document.visibilityState !== "visible") return;
-    const [path, name] = (stored.get(called) ?? "").split("#");
-    if (!name || path !== location.pathname) return;
+    const [path, ask] = (stored.get(called) ?? "").split(" ");
+    if (!ask || path !== location.pathname) return;
     stored.drop(called);
-    openNamed(name);
+    if (ask.startsWith("#")) openNamed(ask);
+    else void htmx.ajax("GET", ask, { target: "#dialog", swap: "innerHTML" });
   };
   document.addEventListener("visibilitychange", back);
   window.addEventListener("pageshow", back);
