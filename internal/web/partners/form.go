@@ -117,6 +117,17 @@ func stored(d *org.UnitDetails) func(string) string {
 	return func(name string) string { return values[name] }
 }
 
+// sent are the values that were sent, and the stored ones of fields that were not.
+func sent(r *kit.Request, d *org.UnitDetails) func(string) string {
+	was := stored(d)
+	return func(name string) string {
+		if value := r.PostFormValue(name); r.PostForm.Has(name) {
+			return value
+		}
+		return was(name)
+	}
+}
+
 func capText(n int) string {
 	if n == 0 {
 		return ""
@@ -124,12 +135,13 @@ func capText(n int) string {
 	return strconv.Itoa(n)
 }
 
-// decode reads the form over what stands there now. What only the brand may set stays for everybody else.
+// decode reads the form over what stands there now: what is not in it, or what only the brand may set, stays.
 func decode(r *kit.Request, was org.UnitDetails) (org.UnitDetails, base.Fields) {
 	d, country := was, r.Config.Document.Country
 	var wrong base.Fields
-	d.Email, d.Phone, d.Lang = r.PostFormValue("email"), r.PostFormValue("phone"), r.PostFormValue("lang")
-	d.Postcode, d.Town = strings.TrimSpace(r.PostFormValue("postcode")), r.PostFormValue("town")
+	value := sent(r, &was)
+	d.Email, d.Phone, d.Lang = value("email"), value("phone"), value("lang")
+	d.Postcode, d.Town = strings.TrimSpace(value("postcode")), value("town")
 	if d.Postcode != was.Postcode {
 		d.Lat, d.Lng = nil, nil
 		if _, ok := place.Middle(country, d.Postcode); !ok && d.Postcode != "" {
@@ -139,19 +151,24 @@ func decode(r *kit.Request, was org.UnitDetails) (org.UnitDetails, base.Fields) 
 	if code, err := place.Parse(country, d.Postcode); err == nil && strings.TrimSpace(d.Town) == "" {
 		d.Town = code.Town()
 	}
-	d.Products = r.PostForm["products"]
+	if chosen, asked := r.PostForm["products"]; asked {
+		d.Products = slices.DeleteFunc(slices.Clone(chosen), func(key string) bool { return key == "" })
+	}
 	if len(d.Products) == len(r.Config.Document.Products) {
 		d.Products = nil // all of them: the ones to come too
 	}
 	for name, into := range map[string]*int{
 		"caps.open": &d.Caps.Open, "caps.day": &d.Caps.Day, "caps.week": &d.Caps.Week, "caps.month": &d.Caps.Month,
 	} {
-		readCap(&wrong, name, r.PostFormValue(name), into)
+		readCap(&wrong, name, value(name), into)
 	}
 	if ofBrand(r) {
-		d.Name, d.AccountManager = r.PostFormValue("name"), r.FormID("account_manager")
+		d.Name = value("name")
+		if r.PostForm.Has("account_manager") {
+			d.AccountManager = r.FormID("account_manager")
+		}
 		var bad base.Fields
-		d.Areas, bad = parseAreas(country, r.PostFormValue("areas"))
+		d.Areas, bad = parseAreas(country, value("areas"))
 		wrong = append(wrong, bad...)
 	}
 	return d, wrong

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -189,6 +190,29 @@ func TestSavingAnUntouchedPartnerChangesNothing(t *testing.T) {
 				after.AccountManager != before.AccountManager || after.Name != before.Name || after.Lang != before.Lang || *after.Lat != *before.Lat {
 				t.Errorf("%s: saved %+v over %+v", a.Role, after, before)
 			}
+		}
+	})
+}
+
+func TestAPartialFormChangesOnlyWhatItNames(t *testing.T) {
+	each(t, func(t *testing.T, w *testworld.World, site *webtest.Site) {
+		address := "/zonveer/partners/" + w.Veluwe.String()
+		b := site.As(t, w.Manager)
+		was, err := w.Org.Partner(ctx, w.Manager, w.Veluwe)
+		must(t, err)
+		for _, form := range []url.Values{nil, {"phone": {"055 1234567"}}} {
+			if got := b.Post(address, form); got.Status != http.StatusSeeOther {
+				t.Fatalf("%v answers %d", form, got.Status)
+			}
+		}
+		is, err := w.Org.Partner(ctx, w.Manager, w.Veluwe)
+		must(t, err)
+		if is.Phone != "055 1234567" {
+			t.Errorf("the phone is %q", is.Phone)
+		}
+		is.Phone = was.Phone
+		if !reflect.DeepEqual(is.UnitDetails, was.UnitDetails) {
+			t.Errorf("changed\n%+v\nto\n%+v", was.UnitDetails, is.UnitDetails)
 		}
 	})
 }

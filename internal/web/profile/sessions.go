@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"slices"
 	"strings"
 
 	"sluice/internal/base"
@@ -18,6 +19,7 @@ type sessionView struct {
 	End     string
 }
 
+// newSessions puts the one in use first.
 func newSessions(r *kit.Request, sessions []org.Session) []sessionView {
 	var out []sessionView
 	for _, s := range sessions {
@@ -30,6 +32,15 @@ func newSessions(r *kit.Request, sessions []org.Session) []sessionView {
 			Current: s.ID == r.Session.ID, End: r.Path("/profile/sessions/", s.ID.String()),
 		})
 	}
+	slices.SortStableFunc(out, func(a, b sessionView) int {
+		switch {
+		case a.Current:
+			return -1
+		case b.Current:
+			return 1
+		}
+		return 0
+	})
 	return out
 }
 
