@@ -117,12 +117,12 @@ func (p *Printer) Left(deadline, now time.Time) string {
 }
 
 // Duration is a stretch of time in at most two units: "3 d 4 h", "4 h 12 m", "25 min", "< 1 min".
-// What is smaller is cut off, and the direction too.
+// From a week on, hours say nothing more. What is smaller is cut off, and the direction too.
 func (p *Printer) Duration(d time.Duration) string {
 	d = d.Abs()
 	days, hours, minutes := int(d/(24*time.Hour)), int(d/time.Hour)%24, int(d/time.Minute)%60
 	switch {
-	case days > 0 && hours > 0:
+	case days > 0 && days < 7 && hours > 0:
 		return p.N("time.days_hours", days, Args{"Hours": hours})
 	case days > 0:
 		return p.N("time.days", days)

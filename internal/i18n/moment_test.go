@@ -141,6 +141,9 @@ func TestLNG1_LeftAndDuration(t *testing.T) {
 		if got := strings.Join(got, "|"); got != want {
 			t.Errorf("%s\n got %s\nwant %s", lang, got, want)
 		}
+		if week := 7*24*time.Hour + 5*time.Hour; p.Duration(week) != p.Duration(week.Truncate(24*time.Hour)) {
+			t.Errorf("%s: beyond a week hours are told: %s", lang, p.Duration(week))
+		}
 		if p.Duration(-25*time.Minute) != p.Duration(25*time.Minute) {
 			t.Errorf("%s: a duration has a direction", lang)
 		}

@@ -52,7 +52,8 @@ var navWords = i18n.Family("page.nav_")
 
 func (r *Request) navItem(key, current string) (ui.NavItem, bool) {
 	i := slices.IndexFunc(r.Site.sections, func(s Section) bool { return s.Key == key })
-	if i < 0 || r.Site.sections[i].Rule.Check(r.Actor) != nil {
+	elsewhere := key == "home" && r.homePath() != "/home" // who starts with another page has that in the menu already
+	if i < 0 || elsewhere || r.Site.sections[i].Rule.Check(r.Actor) != nil {
 		return ui.NavItem{}, false
 	}
 	section := r.Site.sections[i]
