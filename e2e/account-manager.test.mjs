@@ -76,7 +76,7 @@ demo.test("sees why a lead waits, and works without script", { script: false, lo
   const id = new URL(page.url()).pathname.split("/").at(-1);
   await page.goto(address(`/routing/${id}`));
   assert.ok((await page.locator("tbody tr").count()) > 1, "who was considered");
-  await page.goto(address(`/leads/${id}/placement?q=twente`));
+  await page.goto(address(`/leads/${id}/assign?q=twente`));
   await page.locator('input[name="unit"]:enabled').first().check();
   await page.locator("main button.primary").click();
   await page.waitForURL((url) => url.pathname.endsWith(`/leads/${id}`));

@@ -80,8 +80,8 @@ func newAssign(r *kit.Request) (assignView, error) {
 	}
 	l := view.Lead
 	v := assignView{
-		P: r.P, URL: r.Path("/leads/", id.String(), "/placement"), Lead: r.Path("/leads/", id.String()), List: r.Path("/leads"), Remark: r.FormValue("remark"),
-		Title: r.P.T("list.assign_title", i18n.Args{"Name": l.Name}), Text: strings.Join([]string{l.Ref(r.Config.Document), place(l)}, ", "),
+		P: r.P, URL: r.Path("/leads/", id.String(), "/assign"), Lead: r.Path("/leads/", id.String()), List: r.Path("/leads"), Remark: r.FormValue("remark"),
+		Title: r.P.T("list.assign_title", i18n.Args{"Name": l.Name}), Text: l.Ref(r.Config.Document) + ", " + place(l),
 	}
 	v.Pick, err = newPick(r, l)
 	v.Pick.URL = v.URL

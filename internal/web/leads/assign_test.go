@@ -18,7 +18,7 @@ func TestMKT8_AssigningByHand(t *testing.T) {
 	each(t, func(t *testing.T, w *testworld.World, site *webtest.Site) {
 		l := w.Lead(t, "Fatima El Amrani")
 		b := site.As(t, w.Manager)
-		address := "/zonveer/leads/" + l.ID.String() + "/placement"
+		address := "/zonveer/leads/" + l.ID.String() + "/assign"
 		if href, _ := b.Get("/zonveer/leads").Doc.Find("#list tbody .btn").Attr("href"); href != address {
 			t.Errorf("the row's button leads to %q", href)
 		}
@@ -51,7 +51,7 @@ func TestMKT8_RefusalsAreClearAndKeepWhatWasTyped(t *testing.T) {
 	each(t, func(t *testing.T, w *testworld.World, site *webtest.Site) {
 		l := w.Lead(t, "Fatima El Amrani")
 		b := site.As(t, w.Manager)
-		address := "/zonveer/leads/" + l.ID.String() + "/placement"
+		address := "/zonveer/leads/" + l.ID.String() + "/assign"
 		nobody := b.Post(address, url.Values{"remark": {"Haast"}})
 		if nobody.Status != http.StatusUnprocessableEntity || nobody.Text("fieldset .error") != "Choose who gets this lead." || nobody.Text("textarea") != "Haast" {
 			t.Errorf("%d %q, kept %q", nobody.Status, nobody.Text("fieldset .error"), nobody.Text("textarea"))
@@ -82,7 +82,7 @@ func TestAssigningInTheDialogClosesIt(t *testing.T) {
 		l := w.Lead(t, "Fatima El Amrani")
 		b := site.As(t, w.Manager)
 		b.HTMX = true
-		address := "/zonveer/leads/" + l.ID.String() + "/placement"
+		address := "/zonveer/leads/" + l.ID.String() + "/assign"
 		if ask := b.Get(address); ask.Doc.Find("main").Length() != 0 || ask.Doc.Find("#dialog-title").Length() != 1 {
 			t.Errorf("the dialog is %s", ask.Body)
 		}

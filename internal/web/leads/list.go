@@ -141,8 +141,8 @@ func lenses(r *kit.Request, q query, counts map[lead.Lens]int) []ui.LensView {
 // chips are the active filters. Clearing one loads the page anew, so that the fields above say the same.
 func chips(r *kit.Request, q query, tree *org.Tree) []ui.ChipView {
 	var out []ui.ChipView
-	chip := func(label, value string, clear func(*query)) {
-		out = append(out, ui.ChipView{Label: label, Value: value, Clear: q.with(clear).href(r)})
+	chip := func(label, value string, without func(*query)) {
+		out = append(out, ui.ChipView{Label: label, Value: value, Clear: q.with(without).href(r)})
 	}
 	words := facts.For(r)
 	if q.Q != "" {
@@ -220,7 +220,7 @@ func rows(r *kit.Request, items []lead.Row, tree *org.Tree) []rowView {
 		v.Stage, v.Tone = words.Stage(l.Stage)
 		v.Source, _ = words.Source(l)
 		if l.Open() && access.Decide(r.Actor, access.LeadAssign, l.Subject(r.Workspace.ID)) {
-			v.Assign = v.Href + "/placement"
+			v.Assign = v.Href + "/assign"
 		}
 		out[i] = v
 	}

@@ -856,7 +856,7 @@ func table(v listView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.When(v.P, row.Received, v.P.Near(row.Received, v.Now)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.When(v.P, row.Received, v.P.Ago(row.Received, v.Now)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

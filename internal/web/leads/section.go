@@ -16,8 +16,8 @@ func Sections() []kit.Section {
 			Key: "leads", Path: "/leads", Icon: "table", Label: "page.nav_leads", Rule: view, Count: count(lead.LensOpen, ""),
 			Routes: []kit.Route{
 				{Method: http.MethodGet, Path: "/leads", Rule: view, Handler: show},
-				{Method: http.MethodGet, Path: "/leads/{id}/placement", Rule: kit.May(access.LeadAssign), Handler: askAssign},
-				{Method: http.MethodPost, Path: "/leads/{id}/placement", Rule: kit.May(access.LeadAssign), Handler: assign},
+				{Method: http.MethodGet, Path: "/leads/{id}/assign", Rule: kit.May(access.LeadAssign), Handler: askAssign},
+				{Method: http.MethodPost, Path: "/leads/{id}/assign", Rule: kit.May(access.LeadAssign), Handler: assign},
 				{Method: http.MethodGet, Path: "/leads/{id}/merge/{other}", Rule: kit.May(access.LeadEdit), Handler: askMerge},
 				{Method: http.MethodPost, Path: "/leads/{id}/merge/{other}", Rule: kit.May(access.LeadEdit), Handler: merge},
 				{Method: http.MethodPost, Path: "/leads/{id}/unmerge", Rule: kit.May(access.LeadEdit), Handler: unmerge},

@@ -118,7 +118,7 @@ func (s story) tell() explainView {
 	}
 	v.Crumbs = append(v.Crumbs, about)
 	if s.view.May[access.LeadAssign] && l.Open() {
-		v.Assign = r.Path("/leads/", l.ID.String(), "/placement")
+		v.Assign = r.Path("/leads/", l.ID.String(), "/assign")
 	}
 	for _, verdict := range s.one.Considered {
 		v.Lines = append(v.Lines, s.line(verdict))
@@ -161,7 +161,7 @@ func (s story) line(v engine.Verdict) lineView {
 	p := s.r.P
 	out := lineView{Name: s.unit(v.Unit)}
 	if v.Km != nil {
-		out.Distance = p.Unit(*v.Km, 0, "km")
+		out.Distance = facts.Distance(p, *v.Km)
 	}
 	switch {
 	case v.Unit == s.one.Unit && s.one.Kind == placement.DecisionClaim:
