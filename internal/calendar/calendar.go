@@ -102,3 +102,6 @@ func (c *Calendar) DayOf(t time.Time) Day { return dayOf(t.In(c.zone)) }
 
 // Start is the moment at which the day begins.
 func (c *Calendar) Start(d Day) time.Time { return c.at(d, 0) }
+
+// Opening is the moment at which the office opens on the day, or would if it were worked.
+func (c *Calendar) Opening(d Day) time.Time { return c.at(d, c.opens.duration()) }

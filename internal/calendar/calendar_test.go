@@ -145,6 +145,19 @@ func TestWorks(t *testing.T) {
 	}
 }
 
+func TestINV11_OpeningIsTheClocksAlsoWhereItWasSet(t *testing.T) {
+	c := dutch(t, func(s *Settings) { s.Opens = 8*60 + 30 })
+	for day, want := range map[Day]string{
+		{2026, time.March, 27}:   "2026-03-27T07:30:00Z",
+		{2026, time.March, 29}:   "2026-03-29T06:30:00Z", // the clocks go forward that night
+		{2026, time.October, 25}: "2026-10-25T07:30:00Z", // and back
+	} {
+		if got := c.Opening(day); !got.Equal(utc(t, want)) {
+			t.Errorf("%s opens at %s, want %s", day, got.UTC(), want)
+		}
+	}
+}
+
 func TestINV11_TheDayIsTheZonesDay(t *testing.T) {
 	c := dutch(t)
 	late := utc(t, "2026-03-06T23:30:00Z") // already Saturday in Amsterdam

@@ -202,14 +202,12 @@ func (s *Service) answer(cfg *org.Config, tx *db.Tx, l *Lead, asks []blueprint.A
 
 // openingOf moves a day that was given without a time to the opening of the office on it.
 func openingOf(cal *calendar.Calendar, at time.Time) time.Time {
-	local := cal.Local(at)
-	if at.IsZero() || local.Hour() != 0 || local.Minute() != 0 {
+	day := cal.DayOf(at)
+	if at.IsZero() || !at.Equal(cal.Start(day)) {
 		return at
 	}
-	return time.Date(local.Year(), local.Month(), local.Day(), opening, 0, 0, 0, local.Location()).UTC()
+	return cal.Opening(day).UTC()
 }
-
-const opening = 9
 
 // clockSkew is how far ahead of the server a member's clock may be.
 const clockSkew = 5 * time.Minute

@@ -168,8 +168,7 @@ func ownValue(f *blueprint.Field, text string) any {
 
 // begun are the values that a form about the lead starts with.
 func begun(r *kit.Request, l *lead.Lead) map[string]string {
-	next := r.Config.Calendar.NextWorkingDay(r.Now)
-	morning := r.Config.Calendar.Local(r.Config.Calendar.Start(next)).Add(opening)
+	morning := r.Config.Calendar.Local(r.Config.Calendar.Opening(r.Config.Calendar.NextWorkingDay(r.Now)))
 	known := map[string]string{
 		blueprint.AskDate:     r.Config.Calendar.Local(r.Now).Format(momentLayout),
 		blueprint.AskDeadline: morning.Format(momentLayout),
@@ -182,9 +181,6 @@ func begun(r *kit.Request, l *lead.Lead) map[string]string {
 	}
 	return known
 }
-
-// opening is when a day of calling begins.
-const opening = 9 * time.Hour
 
 // version is the state of the lead that the reader saw.
 func version(l *lead.Lead) ui.Hidden {
