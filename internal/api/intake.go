@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"sluice/internal/access"
 	"sluice/internal/base"
@@ -148,7 +149,7 @@ func (n *NewConsent) input(doc *blueprint.Document, wrong *base.Fields) *lead.Co
 	if n.Version < 1 {
 		wrong.Add("consent.version", "error.too_small", map[string]any{"Min": 1})
 	}
-	if trimmed(n.Wording) == "" {
+	if strings.TrimSpace(n.Wording) == "" {
 		wrong.Add("consent.wording", "error.required")
 	}
 	return &lead.ConsentInput{

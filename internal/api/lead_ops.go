@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"sluice/internal/access"
 	"sluice/internal/base"
@@ -147,16 +146,16 @@ func listLeadEvents(ctx context.Context, c *call, in *eventsInput) (*pageAnswer[
 	if err != nil {
 		return nil, err
 	}
-	var wrong base.Fields
-	after := idField(&wrong, "cursor", in.Cursor)
-	if err := wrong.Err(); err != nil {
+	asked := base.PageRequest{Cursor: in.Cursor, Limit: in.Limit}
+	after, err := asked.After()
+	if err != nil {
 		return nil, err
 	}
 	story, err := c.Leads.Story(ctx, c.actor, id)
 	if err != nil {
 		return nil, err
 	}
-	limit := base.PageRequest{Limit: in.Limit}.Clamp(standardPage, mostPerPage)
+	limit := asked.Clamp(standardPage, mostPerPage)
 	page := Page[Event]{Items: []Event{}}
 	for _, e := range story.Events {
 		if e.ID <= after {
@@ -172,6 +171,3 @@ func listLeadEvents(ctx context.Context, c *call, in *eventsInput) (*pageAnswer[
 }
 
 const mostPerPage = 200
-
-// trimmed is a text without the white space around it.
-func trimmed(text string) string { return strings.TrimSpace(text) }
