@@ -16,7 +16,7 @@ import (
 
 var (
 	circlePattern = regexp.MustCompile(`(?i)^(.+?)\s+r\s*([0-9.,]+)\s*(?:km)?$`)
-	pointPattern  = regexp.MustCompile(`^(-?[0-9]+(?:\.[0-9]+)?)[,;\s]+(-?[0-9]+(?:\.[0-9]+)?)$`)
+	pointPattern  = regexp.MustCompile(`^(-?\d+(?:\.\d+)?)[,;\s]+(-?\d+(?:\.\d+)?)$`)
 	rangePattern  = regexp.MustCompile(`\s*(?:–|\.\.|-)\s*`)
 	// A Polish postcode holds a hyphen itself, so a range wants space around its own.
 	polishPattern = regexp.MustCompile(`\s*(?:–|\.\.)\s*|\s+-\s+`)
