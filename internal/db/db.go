@@ -151,7 +151,12 @@ func (d *DB) Source() string { return d.source }
 func (d *DB) Clock() base.Clock { return d.clock }
 
 // Ping tells whether the database answers.
-func (d *DB) Ping(ctx context.Context) error { return d.read.PingContext(ctx) }
+func (d *DB) Ping(ctx context.Context) error {
+	if d.readers != nil { // which keep the connections of their pool, so that the pool itself has none to try
+		return d.readers.use(ctx, func(*prepared) error { return nil })
+	}
+	return d.read.PingContext(ctx)
+}
 
 // Write runs fn in a read-write transaction for the workspace. It is committed when fn returns nil,
 // and durable when Write returns nil. On PostgreSQL fn runs again after a deadlock, so it must not keep state outside.

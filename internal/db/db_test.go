@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"sluice/internal/base"
 	"sluice/internal/db"
@@ -205,4 +206,27 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// The readers keep their connections; asking whether the database answers must not wait for one of the pool.
+func TestOPS2_PingAnswersWhileEveryReaderIsOpen(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *base.FrozenClock) {
+		const many = 32
+		var together, done sync.WaitGroup
+		together.Add(1)
+		for range many {
+			done.Go(func() {
+				together.Wait()
+				_ = d.Read(context.Background(), 1, func(tx *db.Tx) error {
+					var n int
+					return tx.Get(context.Background(), &n, "SELECT COUNT(*) FROM counter WHERE ws = :ws", nil)
+				})
+			})
+		}
+		together.Done()
+		done.Wait()
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		must(t, d.Ping(ctx))
+	})
 }
