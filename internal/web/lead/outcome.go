@@ -73,7 +73,7 @@ func outcomeForm(r *kit.Request, l *lead.Lead, o blueprint.Outcome) form {
 	known := begun(r, l)
 	known[blueprint.AskContactType] = o.ContactType
 	return form{
-		Title: w.Text(o.Title), Text: w.Text(o.Hint), Action: market.Address(r, l) + "/outcome", Questions: questions(r, asks, known),
+		Title: w.Text(o.Title), Text: l.Name, Action: market.Address(r, l) + "/outcome", Questions: questions(r, asks, known),
 		Hidden: []ui.Hidden{{Name: "outcome", Value: o.Key}, {Name: "asked", Value: "yes"}}, Submit: r.P.T("leadpage.save_outcome"),
 	}
 }

@@ -130,7 +130,7 @@ func TestACC4_ATokensSecretIsShownOnce(t *testing.T) {
 			t.Errorf("%v %v", actor.Rights, err)
 		}
 		page := b.Get("/zonveer/profile/tokens")
-		if strings.Contains(page.Body, secret) || !strings.Contains(page.Text(".rows li"), "lead.create, lead.view") {
+		if strings.Contains(page.Body, secret) || !strings.Contains(page.Text(".rows li"), "Enter leads, See leads") {
 			t.Errorf("listed as %q", page.Text(".rows li"))
 		}
 		revoke := page.Doc.Find(".rows li form").AttrOr("action", "")

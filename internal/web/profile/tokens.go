@@ -127,7 +127,11 @@ func newToken(r *kit.Request, t org.Token, holder org.Member) tokenView {
 		Scopes: r.P.T("profile.scopes_all"), Revoke: r.Path("/profile/tokens/", t.ID.String()),
 	}
 	if len(t.Scopes) > 0 {
-		v.Scopes = strings.Join(t.Scopes, ", ")
+		names := make([]string, len(t.Scopes))
+		for i, permission := range t.Scopes {
+			names[i] = rightName(r.P, permission)
+		}
+		v.Scopes = strings.Join(names, ", ")
 	}
 	if !t.UsedAt.IsZero() {
 		v.Used = r.P.Ago(t.UsedAt.Time, r.Now)
@@ -155,6 +159,12 @@ func (f *tokenForm) offer(r *kit.Request, members map[base.ID]org.Member) {
 		f.Lengths = append(f.Lengths, ui.Option{Value: strconv.Itoa(days), Label: label})
 	}
 	for _, permission := range access.Permissions() {
-		f.Scopes = append(f.Scopes, ui.Option{Value: permission, Label: permission})
+		f.Scopes = append(f.Scopes, ui.Option{Value: permission, Label: rightName(r.P, permission)})
 	}
+}
+
+var rightNames = i18n.Family("config.right_")
+
+func rightName(p *i18n.Printer, permission string) string {
+	return p.T(rightNames.Key(strings.ReplaceAll(permission, ".", "_")))
 }

@@ -41,8 +41,9 @@ function fetched(): void {
   document.addEventListener("htmx:after:swap", (event) => {
     const target = (event as CustomEvent<{ ctx?: { target?: unknown } }>).detail.ctx?.target;
     if (!(target instanceof HTMLDialogElement)) return;
-    if (target.childElementCount > 0) open(target);
-    else target.close();
+    if (target.childElementCount === 0) return target.close();
+    if (!target.open) closeAll(); // the sheet whose choice asks more
+    open(target);
   });
   document.addEventListener("dialog:close", closeAll);
 }
