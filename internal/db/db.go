@@ -68,8 +68,16 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if strings.HasPrefix(o.Source, "postgres://") || strings.HasPrefix(o.Source, "postgresql://") {
 		return openPostgreSQL(ctx, o)
 	}
+	// An address with a mistake in it would open an empty database, in a folder with a password in its name.
+	if scheme, _, cut := strings.Cut(o.Source, ":"); cut && strings.HasPrefix(scheme, "postgres") || strings.Contains(o.Source, "://") {
+		return nil, ErrAddress
+	}
 	return openSQLite(ctx, o)
 }
+
+// ErrAddress is returned for a source that means to be an address and is none. It does not repeat it, since it may hold
+// a password.
+var ErrAddress = errors.New("the address of the database does not begin with postgres:// or postgresql://")
 
 func openPostgreSQL(ctx context.Context, o Options) (*DB, error) {
 	source, err := withHaste(o)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -38,6 +39,24 @@ func TestWriteIsBoundToItsWorkspace(t *testing.T) {
 			return nil
 		}))
 	})
+}
+
+func TestAnAddressWithAMistakeOpensNoFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, source := range []string{"postgresql:/u:secret@host/x", "postgres:u:secret@host", "mysql://u:secret@host/x", "Postgres://u:secret@host/x"} {
+		_, err := db.Open(t.Context(), db.Options{Source: source, Clock: base.SystemClock{}})
+		if !errors.Is(err, db.ErrAddress) || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v", source, err)
+		}
+	}
+	if left, err := os.ReadDir("."); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+	d, err := db.Open(t.Context(), db.Options{Source: "postgres-no-more", Clock: base.SystemClock{}})
+	if err != nil {
+		t.Fatalf("a folder by that name: %v", err)
+	}
+	must(t, d.Close())
 }
 
 func TestStatementWithoutWorkspaceIsRefused(t *testing.T) {
