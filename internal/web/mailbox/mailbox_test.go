@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"sluice/internal/access"
 	"sluice/internal/base"
 	"sluice/internal/db"
 	"sluice/internal/db/dbtest"
@@ -94,6 +95,16 @@ func TestMSG1_AMailIsShownWithoutPowerOverThePage(t *testing.T) {
 			t.Errorf("links of the mail open in its frame, or it may run scripts: %s", policy)
 		}
 	})
+}
+
+// Who may look at settings and not change them must not become an admin by the link of an admin's mail.
+func TestACC2_AMailboxIsForWhoMayChangeEverything(t *testing.T) {
+	looking := base.Actor{Workspace: 1, Member: 2, Rights: base.Rights{access.SettingsView: base.ReachWorkspace}}
+	for _, route := range mailbox.Section().Routes {
+		if err := route.Rule.Check(looking); base.CodeOf(err) != base.CodeForbidden {
+			t.Errorf("%s: %v", route.Path, err)
+		}
+	}
 }
 
 func TestINV7_AMailboxIsTheAdminsOnly(t *testing.T) {

@@ -10,9 +10,9 @@ import (
 )
 
 // Section is a workspace's own mailbox. It shows private links of others, so it is registered only where no mail
-// server takes them.
+// server takes them, and for those only who could give themselves any right: a link sets somebody's password.
 func Section() kit.Section {
-	may := kit.May(access.SettingsView)
+	may := kit.May(access.SettingsEdit)
 	inside := func(do func(*kit.Request, box) error) kit.Handler {
 		return func(r *kit.Request) error {
 			return do(r, box{workspace: r.Workspace, path: r.Path("/mailbox"), inside: true})
