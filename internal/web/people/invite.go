@@ -89,9 +89,13 @@ func newPlace(r *kit.Request, tree *org.Tree, unit base.ID, role string) placeVi
 			kinds = append(kinds, u.Kind)
 		}
 	}
+	at := tree.Unit(unit)
 	for _, one := range org.Appointable(r.Actor, r.Config.Document.Roles) {
 		if slices.ContainsFunc(one.UnitKinds, func(k blueprint.UnitKind) bool { return slices.Contains(kinds, k) }) {
 			v.Roles = append(v.Roles, ui.Option{Value: one.Key, Label: r.Words(one.Title)})
+		}
+		if v.Role == "" && at != nil && slices.Contains(one.UnitKinds, at.Kind) {
+			v.Role = one.Key // so that the form opens with a role that the unit knows
 		}
 	}
 	return v
