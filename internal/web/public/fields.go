@@ -58,7 +58,10 @@ func (p *page) labels() map[string]string {
 func (p *page) sections() []sectionView {
 	var out []sectionView
 	for i, s := range p.form.Sections {
-		v := sectionView{Title: strconv.Itoa(i+1) + ". " + p.r.Words(s.Title)}
+		v := sectionView{Title: p.r.Words(s.Title)}
+		if len(p.form.Sections) > 1 {
+			v.Title = strconv.Itoa(i+1) + ". " + v.Title
+		}
 		for _, f := range s.Fields {
 			if view, ok := p.field(f); ok {
 				v.Fields = append(v.Fields, view)

@@ -97,6 +97,9 @@ func journey(r *kit.Request, request lead.Request, w way) []ui.StepView {
 		}
 		out[i] = s.view
 	}
+	if !l.Open() {
+		return out[:last+1] // what will not come any more is not promised
+	}
 	return out
 }
 

@@ -99,6 +99,9 @@ func TestINT4_AProspectWithdraws(t *testing.T) {
 			}
 		}
 		a := b.Get(path)
+		if n := a.Doc.Find(".journey li:not(.done)").Length(); n != 0 {
+			t.Errorf("%d steps of what will not come any more", n)
+		}
 		if got := a.Text(".hero .badge"); got != "Withdrawn" {
 			t.Errorf("state %q", got)
 		}

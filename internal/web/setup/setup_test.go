@@ -164,6 +164,22 @@ func TestINV12_SetUpKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+func TestLNG1_TheBrandsCountryFollowsTheReadersLanguage(t *testing.T) {
+	each(t, func(t *testing.T, s *webtest.Site) {
+		for lang, want := range map[string][]string{"pl": {"PL", "Europe/Warsaw", "PLN"}, "de": {"DE", "Europe/Berlin", "EUR"}, "en": {"NL", "Europe/Amsterdam", "EUR"}} {
+			b := s.Visitor(t)
+			b.Get("/setup?lang=" + lang)
+			reach(t, s, b, "brand", answers())
+			page := b.Get("/setup/brand")
+			for i, field := range []string{"country", "zone", "currency"} {
+				if got := page.Doc.Find(`select[name="`+field+`"] option[selected]`).AttrOr("value", ""); got != want[i] {
+					t.Errorf("%s: the %s is %q, want %q", lang, field, got, want[i])
+				}
+			}
+		}
+	})
+}
+
 func TestOPS1_PagesAreNotSkipped(t *testing.T) {
 	each(t, func(t *testing.T, s *webtest.Site) {
 		b := s.Visitor(t)

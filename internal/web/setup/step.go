@@ -78,6 +78,17 @@ func readKind(d *draft, r *kit.Request) {
 	if slices.Contains(doc.Langs, r.P.Lang()) {
 		d.Lang = string(r.P.Lang())
 	}
+	if at, known := homes[r.P.Lang()]; known {
+		d.Country, d.Zone, d.Currency = at.country, at.zone, at.currency
+	}
+}
+
+// homes are where the readers of a language most likely are; English tells nothing.
+var homes = map[i18n.Lang]struct{ country, zone, currency string }{
+	i18n.Dutch:   {"NL", "Europe/Amsterdam", "EUR"},
+	i18n.German:  {"DE", "Europe/Berlin", "EUR"},
+	i18n.Polish:  {"PL", "Europe/Warsaw", "PLN"},
+	i18n.Spanish: {"ES", "Europe/Madrid", "EUR"},
 }
 
 func checkKind(d *draft, wrong *base.Fields) {
