@@ -39,6 +39,7 @@ type App struct {
 	listener net.Listener
 	server   *http.Server
 	stopLoop context.CancelFunc
+	release  func() error // of the data folder
 	stopped  sync.WaitGroup
 }
 
@@ -68,6 +69,9 @@ func (a *App) open(ctx context.Context) (err error) {
 		return err
 	}
 	if a.DB, err = db.Open(ctx, db.Options{Source: c.Source, Clock: c.Clock}); err != nil {
+		return err
+	}
+	if a.release, err = a.DB.Reserve(); err != nil {
 		return err
 	}
 	if _, err = a.DB.Migrate(ctx); err != nil {
@@ -195,6 +199,9 @@ func (a *App) Close() error {
 	}
 	if a.DB != nil {
 		failures = append(failures, a.DB.Close())
+	}
+	if a.release != nil {
+		failures = append(failures, a.release())
 	}
 	return errors.Join(failures...)
 }

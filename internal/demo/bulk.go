@@ -122,7 +122,7 @@ func (a *archive) write(at time.Time) {
 	email, phone := a.email(name), a.phone()
 	came := base.At(at)
 	contact := lead.Contact{
-		ID: base.NewID(at), Name: name, Email: email, EmailNorm: lead.NormalEmail(email), Phone: phone,
+		ID: base.NewID(at), Name: name, Email: email, EmailNorm: email, Phone: phone,
 		PhoneE164: lead.NormalPhone(phone, m.lead.Country), Lang: string(a.cfg.Document.DefaultLang), CreatedAt: came, UpdatedAt: came,
 	}
 	l := m.lead

@@ -1,13 +1,13 @@
 package lead
 
 import (
-	"net/mail"
 	"strings"
 	"unicode"
 
 	"github.com/nyaruka/phonenumbers"
 
 	"sluice/internal/base"
+	"sluice/internal/org"
 )
 
 // Contact is a person or company with ways to reach it. A contact may have many leads.
@@ -30,7 +30,6 @@ type ContactInput struct {
 
 const (
 	maxName  = 120
-	maxEmail = 254
 	maxPhone = 40
 )
 
@@ -45,8 +44,8 @@ func (in ContactInput) check(country string) (Contact, base.Fields) {
 	case len([]rune(c.Name)) > maxName:
 		wrong.Add("name", "error.too_long", map[string]any{"Max": maxName})
 	}
-	c.EmailNorm = NormalEmail(c.Email)
-	if c.Email != "" && (c.EmailNorm == "" || len(c.Email) > maxEmail) {
+	c.EmailNorm, _ = org.NormalEmail(c.Email)
+	if c.Email != "" && c.EmailNorm == "" {
 		wrong.Add("email", "error.email")
 	}
 	c.PhoneE164 = NormalPhone(c.Phone, country)
@@ -57,25 +56,6 @@ func (in ContactInput) check(country string) (Contact, base.Fields) {
 		wrong.Add("phone", "leads.error_no_way_to_reach")
 	}
 	return c, wrong
-}
-
-// NormalEmail is the address in the form in which two are compared, or "" when it is none.
-func NormalEmail(text string) string {
-	text = strings.ToLower(strings.TrimSpace(text))
-	name, domain, found := strings.Cut(text, "@")
-	if !found || name == "" || strings.ContainsAny(text, " \t\r\n<>\",;") || strings.Contains(domain, "@") {
-		return ""
-	}
-	if !strings.Contains(domain, ".") || strings.HasPrefix(domain, ".") || strings.HasSuffix(domain, ".") {
-		return ""
-	}
-	if strings.ContainsFunc(text, isHidden) {
-		return ""
-	}
-	if address, err := mail.ParseAddress(text); err != nil || address.Address != text {
-		return ""
-	}
-	return text
 }
 
 func isHidden(r rune) bool { return !unicode.IsGraphic(r) }

@@ -11,6 +11,7 @@ import (
 
 	"sluice/internal/base"
 	"sluice/internal/blueprint"
+	"sluice/internal/org"
 )
 
 const (
@@ -91,7 +92,7 @@ func readText(f *blueprint.Field, text, country string) (any, *base.FieldError) 
 			return nil, problem("error.date")
 		}
 	case blueprint.TypeEmail:
-		if NormalEmail(text) == "" {
+		if _, ok := org.NormalEmail(text); !ok {
 			return nil, problem("error.email")
 		}
 	case blueprint.TypePhone:

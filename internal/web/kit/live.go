@@ -28,6 +28,10 @@ func streamHints(r *Request) error {
 	if err != nil {
 		return err
 	}
+	if !r.Site.streams.open(r.Session.ID) {
+		return base.Fail(base.CodeRateLimited, "error.rate_limited")
+	}
+	defer r.Site.streams.close(r.Session.ID)
 	control := http.NewResponseController(r.Writer)
 	hints, cancel := r.Site.Live.Subscribe(r.Workspace.ID, topics...)
 	defer cancel()

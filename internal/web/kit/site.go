@@ -37,6 +37,7 @@ type Site struct {
 	MailServer string
 
 	sections []Section
+	streams  streams
 }
 
 // Demo is the demo's own: time that can be moved, and who can be signed in without a password.
