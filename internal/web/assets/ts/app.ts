@@ -9,7 +9,8 @@ import { forms } from "./app/forms";
 import { keys } from "./app/keys";
 import { live } from "./app/live";
 import { print } from "./app/print";
+import { tabs } from "./app/tabs";
 import { theme } from "./app/theme";
 import { toasts } from "./app/toast";
 
-for (const start of [toasts, dialogs, forms, copy, theme, keys, focus, counts, countdown, live, print]) start();
+for (const start of [toasts, dialogs, forms, copy, theme, keys, focus, counts, countdown, live, print, tabs]) start();
