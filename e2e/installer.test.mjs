@@ -99,6 +99,21 @@ demo.test("MKT-5: an outcome that asks more is asked, and the rest is kept", { d
   assert.equal(await page.locator('.steps [aria-current="step"]').innerText(), "Eerste contact gelegd");
 });
 
+demo.test("MKT-5: a call from the list asks for its outcome too", { device: "phone" }, async (page) => {
+  const lead = await newLead("Sofie Terpstra");
+  await demo.api(joost(), "POST", `/leads/${lead.id}/claim`);
+  await demo.signIn(page, joost());
+  await page.goto("/zonveer/my-leads?tab=new");
+  await page.locator(`#mine-${lead.id} a[href^="tel:"]`).tap();
+  await comeBack(page);
+  const sheet = page.locator("dialog#dialog[open]");
+  await sheet.locator("button[value=no_answer]").tap();
+  await page.locator(".toast", { hasText: "opgeslagen" }).waitFor();
+  assert.equal(await page.locator("dialog[open]").count(), 0, "the sheet stays open");
+  const answer = await demo.api(joost(), "GET", `/leads/${lead.id}`);
+  assert.equal((await answer.json()).stage, "contact_attempted");
+});
+
 demo.test("MKT-1, MKT-3: rows come and go by themselves", { device: "desktop" }, async (page) => {
   await demo.signIn(page, joost());
   await page.goto("/zonveer/home");
