@@ -58,8 +58,6 @@ func (in ContactInput) check(country string) (Contact, base.Fields) {
 	return c, wrong
 }
 
-func isHidden(r rune) bool { return !unicode.IsGraphic(r) }
-
 // visible drops the signs without a look of their own that come along when an address is copied from a page.
 func visible(text string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
