@@ -13,6 +13,22 @@ const clients = 16
 // rawRows is how many rows the raw database writes for the comparison.
 const rawRows = 3000
 
+// warm takes in some leads first, so that what is measured is a workspace in use and not the filling of empty tables.
+func warm(b *testing.B, s *server, r *raw) {
+	b.Helper()
+	const leads = 500
+	_, err := measure(b.Context(), clients, leads, func(ctx context.Context, i int) error {
+		_, err := s.post(ctx, s.admin, "/leads", "", request(-i), http.StatusCreated)
+		return err
+	})
+	if err == nil {
+		err = r.settle(b.Context())
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
 // BenchmarkIntake is PRF-2: durable intake of leads through HTTP beside the raw database's durable inserts of one row.
 func BenchmarkIntake(b *testing.B) {
 	eachDatabase(b, clients, func(b *testing.B, s *server, r *raw) {
@@ -20,6 +36,7 @@ func BenchmarkIntake(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		warm(b, s, r)
 		b.ResetTimer()
 		got, err := measure(b.Context(), clients, b.N, func(ctx context.Context, i int) error {
 			_, err := s.post(ctx, s.admin, "/leads", fmt.Sprintf("bench-%d-%d", b.N, i), request(b.N*10+i), http.StatusCreated)
@@ -46,6 +63,9 @@ func BenchmarkClaims(b *testing.B) {
 			return err
 		})
 		if err != nil {
+			b.Fatal(err)
+		}
+		if err := r.settle(b.Context()); err != nil {
 			b.Fatal(err)
 		}
 		b.ResetTimer()

@@ -139,8 +139,8 @@ func (s *server) post(ctx context.Context, token, path, key string, body any, wa
 // request is one prospect's request; every one is another person at another address.
 func request(i int) map[string]any {
 	return map[string]any{
-		"contact": map[string]any{"name": fmt.Sprintf("Prospect %d", i), "email": fmt.Sprintf("p%d@prospect.example", i)},
-		"address": map[string]any{"postcode": fmt.Sprintf("%d AB", 7000+i%1000), "house_number": fmt.Sprint(i)},
+		"contact": map[string]any{"name": fmt.Sprintf("Prospect %d", i), "email": fmt.Sprintf("p.%d@prospect.example", i)},
+		"address": map[string]any{"postcode": fmt.Sprintf("%d AB", 7000+(i%1000+1000)%1000), "house_number": fmt.Sprint(i)},
 		"source":  "api",
 		"fields":  map[string]any{"roof_area": 21, "persons": 3, "message": "We would like to start before the summer."},
 	}
