@@ -49,6 +49,9 @@ func overview(r *kit.Request) error {
 	if access.May(r.Actor, access.TokenManage) {
 		v.Ways = append(v.Ways, wayView{r.P.T("config.tokens"), r.P.T("config.tokens_text"), "key", r.Path("/profile/tokens")})
 	}
+	if r.Site.MailServer == "" && access.May(r.Actor, access.SettingsEdit) {
+		v.Ways = append(v.Ways, wayView{r.P.T("config.mailbox"), r.P.T("config.mailbox_text"), "mail", r.Path("/mailbox")})
+	}
 	for _, one := range history {
 		said := versionView{
 			Title: r.P.T("config.version", i18n.Args{"Number": one.Version}), Note: one.Note, Author: one.AuthorName, Saved: one,

@@ -37,6 +37,19 @@ func TestACC2_SettingsAreForWhoeverMaySeeThem(t *testing.T) {
 	})
 }
 
+// Without a mail server the mails must be found somewhere; with one there is no mailbox to lead to.
+func TestMSG1_SettingsLeadToTheMailbox(t *testing.T) {
+	each(t, func(t *testing.T, s *webtest.Site) {
+		for server, links := range map[string]int{"": 1, "mail.zonveer.example": 0} {
+			s.Kit.MailServer = server
+			overview := s.As(t, s.World.Admin).Get("/zonveer/settings")
+			if got := overview.Doc.Find(`main a[href="/zonveer/mailbox"]`).Length(); got != links {
+				t.Errorf("with the mail server %q there are %d links, want %d", server, got, links)
+			}
+		}
+	})
+}
+
 func TestACC2_ThePagesSayWhatTheConfigurationHolds(t *testing.T) {
 	each(t, func(t *testing.T, s *webtest.Site) {
 		b := s.As(t, s.World.Admin)
